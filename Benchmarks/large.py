@@ -1,0 +1,33 @@
+"""An installation with fifty million interactions of 28 days; filling it takes minutes, so it is kept for the day."""
+
+import json
+import shutil
+import time
+
+from measure import command, timed
+
+
+def fill(bench):
+    """The data folder, filled now or earlier today; (folder, interactions)."""
+    count = bench.size(50_000_000)
+    folder = bench.root / f"large-{count}"
+    mark = folder / "filled.json"
+    # Pages ask for the days up to now: yesterday's would be off by one.
+    if not (mark.exists() and time.time() - mark.stat().st_mtime < 12 * 3600):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        bench.say(f"filling a data folder with {count:,} interactions")
+        took, _ = timed(lambda: command(
+            [bench.binary, "traffic", "--into", folder, "--count", count, "--seed", 7, "--days", 28], timeout=3 * 3600))
+        size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
+        bench.say(f"filled in {took:.0f} s ({count / took:,.0f}/s), {size / count:.0f} bytes each on disk")
+        mark.write_text(json.dumps({"count": count, "seconds": took, "bytes": size}))
+    return folder, count
+
+
+def serve(bench, folder, name):
+    """A server on the large folder, with its own catalogue."""
+    server = bench.installation(f"{name}-server", data=folder, catalogue=None)
+    server.catalogue = folder / "parallax.yaml"
+    server.token
+    return server

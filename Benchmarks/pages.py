@@ -1,0 +1,111 @@
+"""Overview and service page at fifty million interactions: the first visit, the next ones, and while data comes in."""
+
+import http.client
+import itertools
+import threading
+import time
+
+from large import fill, serve
+from measure import percentile
+
+RANGES = ["24h", "7d", "28d"]
+PAGES = ["/", "/services/shop", "/services/payroll"]
+
+
+def ask(server, path, connection=None):
+    """(milliseconds, connection) of one page, read whole."""
+    connection = connection or http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
+    began = time.perf_counter()
+    connection.request("GET", path, headers={"Authorization": f"Bearer {server.token}"})
+    answer = connection.getresponse()
+    body = answer.read()
+    took = (time.perf_counter() - began) * 1000
+    assert answer.status == 200 and len(body) > 1000, f"{path} gave {answer.status}, {len(body)} bytes"
+    return took, connection
+
+
+def ask_often(server, paths, times, connections=2):
+    """Milliseconds of each of `times` requests for each path, taken in turn by this many connections."""
+    turns = itertools.islice(itertools.cycle(paths), times * len(paths))
+    took, lock = {path: [] for path in paths}, threading.Lock()
+    failures = []
+
+    def client():
+        connection = None
+        try:
+            while True:
+                with lock:
+                    path = next(turns, None)
+                if path is None:
+                    return
+                spent, connection = ask(server, path, connection)
+                with lock:
+                    took[path].append(spent)
+        except Exception as error:  # reported below, where it ends the benchmark
+            failures.append(error)
+
+    threads = [threading.Thread(target=client) for _ in range(connections)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failures:
+        raise failures[0]
+    return took
+
+
+class Trickle:
+    """A few interactions a second, so that the facts never stand still."""
+
+    def __init__(self, server):
+        self.server, self.is_over = server, threading.Event()
+        self.thread = threading.Thread(target=self.run, daemon=True)
+        self.thread.start()
+
+    def run(self):
+        number = 0
+        while not self.is_over.wait(0.2):
+            number += 1
+            self.server.take([{"service": "shop", "path": f"/products/{number % 50}", "durationMs": 300}])
+
+    def stop(self):
+        self.is_over.set()
+        self.thread.join()
+
+
+def words(values):
+    return f"p50 {percentile(values, 0.5):.0f} ms, p95 {percentile(values, 0.95):.0f} ms, max {max(values):.0f} ms"
+
+
+def run(bench):
+    folder, count = fill(bench)
+    paths = [f"{page}?range={span}" for span in RANGES for page in PAGES]
+    server = serve(bench, folder, "pages")
+    server.key
+    server.start(seconds=300)
+    time.sleep(5)
+    cold = []
+    for path in paths:
+        took, connection = ask(server, path)
+        connection.close()
+        cold.append(took)
+        bench.say(f"first request for {path}: {took:.0f} ms")
+    warm = ask_often(server, paths, bench.size(200) if not bench.small else 20)
+    for path in paths:
+        bench.say(f"{path}: {words(warm[path])}")
+    trickle = Trickle(server)
+    time.sleep(1)
+    moving = ask_often(server, paths, bench.size(200) if not bench.small else 20)
+    trickle.stop()
+    for path in paths:
+        bench.say(f"{path} while data comes in: {words(moving[path])}")
+    bench.note_memory("pages", server)
+    server.stop()
+    title = f"overview and service pages at {count:,} interactions"
+    for what, values in [("", warm), (", while data comes in", moving)]:
+        all_ = [value for path in paths for value in values[path]]
+        worst = max(percentile(values[path], 0.95) for path in paths)
+        bench.add(
+            title + what, words(all_), "–", "–", "p95 < 60 ms", worst < 60,
+            notes=[f"the slowest page's p95: {worst:.0f} ms"])
+    bench.add(title + ", first request of each after a start", words(cold), "–", "–", "–", None)

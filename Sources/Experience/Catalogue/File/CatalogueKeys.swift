@@ -1,0 +1,92 @@
+/// The keys that one kind of mapping in `parallax.yaml` may have. `docs/parallax.schema.json` lists the same ones; a test
+/// holds the two against each other.
+protocol CatalogueKey: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+    /// What a mapping with these keys describes, as a sentence names it, for example `A service`.
+    static var subject: String { get }
+    /// Those that may not be left out.
+    static var required: [Self] { get }
+}
+
+extension CatalogueKey {
+    static var words: [String] { self.allCases.map(\.rawValue) }
+}
+
+/// One enumeration per kind of mapping.
+enum CatalogueKeys {
+    enum File: String, CatalogueKey {
+        case services, components
+
+        static let subject = "The catalogue"
+        static let required: [Self] = [.services]
+    }
+
+    enum Service: String, CatalogueKey {
+        case id, name, owner, agenda, audience, channels, hosts, target, targetTime, failedStatuses, needs, journeys
+
+        static let subject = "A service"
+        static let required: [Self] = [.id]
+    }
+
+    enum Group: String, CatalogueKey {
+        case anyOf
+
+        static let subject = "A group"
+        static let required: [Self] = [.anyOf]
+    }
+
+    enum Journey: String, CatalogueKey {
+        case id, name, goal, value, steps
+
+        static let subject = "A journey"
+        static let required: [Self] = [.id, .goal, .steps]
+    }
+
+    enum Value: String, CatalogueKey {
+        case amount, currency
+
+        static let subject = "A value"
+        static let required: [Self] = [.amount, .currency]
+    }
+
+    enum Step: String, CatalogueKey {
+        case id, name, targetTime, match
+
+        static let subject = "A step"
+        static let required: [Self] = [.id]
+    }
+
+    enum Match: String, CatalogueKey {
+        case path, method, operation, event
+
+        static let subject = "A rule"
+        static let required: [Self] = []
+    }
+
+    enum Component: String, CatalogueKey {
+        case id, name, silentAfter
+
+        static let subject = "A component"
+        static let required: [Self] = [.id]
+    }
+}
+
+extension CatalogueFile {
+    /// What one kind of mapping may have, and what it must.
+    package struct Keys: Equatable, Sendable {
+        package var all: [String]
+        package var required: [String]
+
+        fileprivate init<Key: CatalogueKey>(_ keys: Key.Type) {
+            self.all = Key.words
+            self.required = Key.required.map(\.rawValue)
+        }
+    }
+
+    /// The keys that are read, by the name of their definition in the schema; the whole file's under the empty name.
+    package static let keys: [String: Keys] = [
+        "": Keys(CatalogueKeys.File.self), "service": Keys(CatalogueKeys.Service.self),
+        "group": Keys(CatalogueKeys.Group.self), "journey": Keys(CatalogueKeys.Journey.self),
+        "value": Keys(CatalogueKeys.Value.self), "step": Keys(CatalogueKeys.Step.self),
+        "match": Keys(CatalogueKeys.Match.self), "component": Keys(CatalogueKeys.Component.self),
+    ]
+}

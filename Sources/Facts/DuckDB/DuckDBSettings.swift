@@ -1,0 +1,28 @@
+/// How much of the machine DuckDB may use.
+package struct DuckDBSettings: Sendable {
+    /// Megabytes that DuckDB may hold; it spills to disk beyond.
+    package var memoryLimitMB: Int
+    /// Threads that work on one query.
+    package var threads: Int
+    /// Connections that answer questions side by side.
+    package var readers: Int
+
+    package init(memoryLimitMB: Int = 256, threads: Int = 2, readers: Int = 3) {
+        self.memoryLimitMB = memoryLimitMB
+        self.threads = threads
+        self.readers = readers
+    }
+
+    func options(temporaryFolder: String?) -> [String: String] {
+        var options = [
+            "memory_limit": "\(self.memoryLimitMB)MB", "threads": "\(self.threads)",
+            // Order of insertion means nothing to us, and keeping it costs memory.
+            "preserve_insertion_order": "false",
+            // Fewer, larger checkpoints: the spool holds what a crash would undo anyway.
+            "checkpoint_threshold": "64MB", "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false", "enable_external_access": "true",
+        ]
+        if let temporaryFolder { options["temp_directory"] = temporaryFolder }
+        return options
+    }
+}

@@ -1,0 +1,86 @@
+package import Experience
+import Foundation
+import Synchronization
+
+/// The fact store in one DuckDB file, for one machine.
+package final class DuckDBStore: FactStore {
+    private let writer: DuckDBLane
+    private let readers: [DuckDBLane]
+    private let loads = Atomic<Int64>(0)
+    private let turn = Atomic<Int>(0)
+    /// Days whose rollups have parts that compaction has not added up yet.
+    private let touched = Mutex<Set<Instant>>([])
+    private let now: @Sendable () -> Instant
+
+    /// Opens `facts.duckdb` in the folder, or a store in memory where `folder` is nil, and brings its schema up to date.
+    ///
+    /// - Throws: ``FactStoreError``.
+    package init(
+        folder: String?, settings: DuckDBSettings = DuckDBSettings(), now: @escaping @Sendable () -> Instant
+    ) async throws {
+        let database = try DuckDBDatabase(
+            path: folder.map { $0 + "/facts.duckdb" },
+            settings: settings.options(temporaryFolder: folder.map { $0 + "/temporary" }))
+        self.writer = DuckDBLane(database: database, label: "facts.writer")
+        self.readers = (0..<settings.readers).map { DuckDBLane(database: database, label: "facts.reader.\($0)") }
+        self.now = now
+        try await DuckDBMigrations.embedded().migrate(self.writer)
+        try await self.writer.run("CREATE TEMP TABLE staging AS SELECT * FROM interaction LIMIT 0")
+        try await self.writer.run("CREATE TEMP TABLE stagedSignal AS SELECT * FROM signal LIMIT 0")
+    }
+
+    package var version: Int64 { self.loads.load(ordering: .acquiring) }
+
+    package func lastBatch() async throws -> Int64 {
+        Int64(try await self.writer.rows("SELECT max(id) AS id FROM loadedBatch").first?.integer("id") ?? 0)
+    }
+
+    package func load(_ batches: some Sequence<FactBatch> & Sendable) async throws -> LoadedCount {
+        let received = self.now()
+        let loaded = try await self.writer.transaction { lane, connection in
+            try lane.load(batches, connection, received: received)
+        }
+        self.touched.withLock { $0.formUnion(loaded.days) }
+        if loaded.count != LoadedCount() { self.loads.wrappingAdd(1, ordering: .releasing) }
+        return loaded.count
+    }
+
+    package func rows(_ query: FactQuery) async throws -> FactRows {
+        let turn = self.turn.wrappingAdd(1, ordering: .relaxed).newValue
+        return try await self.readers[turn % self.readers.count].rows(query)
+    }
+
+    /// Compacts the days that loads touched since the last call.
+    package func compactTouched() async throws {
+        let days = self.touched.withLock { touched in
+            defer { touched = [] }
+            return touched
+        }
+        if !days.isEmpty { try await self.compact(days: days) }
+    }
+
+    /// Runs maintenance in one transaction on the writing lane.
+    func maintain(_ statements: [String]) async throws {
+        try await self.writer.transaction { lane, _ in
+            for statement in statements { try lane.run(statement) }
+        }
+        self.loads.wrappingAdd(1, ordering: .releasing)
+    }
+
+    /// Writes the log into the file and frees what deletions left; not within a transaction.
+    package func checkpoint() async throws {
+        try await self.writer.run("CHECKPOINT")
+    }
+}
+
+extension FactStore {
+    /// Ids of interactions that came in since then, newest first, at most a million: what a restarted program must know
+    /// to take a client's retry once.
+    package func recentIDs(since: Instant) async throws -> [InteractionID] {
+        let rows = try await self.rows(
+            "SELECT id FROM interaction WHERE received >= \(since) AND id <> 0 ORDER BY received DESC LIMIT 1000000")
+        return rows.compactMap { row in
+            if case .unsigned(let id) = row["id"] { InteractionID(rawValue: id) } else { nil }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+/// Where facts live: interactions and signals in columns, with rollups kept in the same transaction.
+///
+/// DuckDB stands behind it; one suite of tests (`FactStoreTests`) holds every store to the same answers.
+package protocol FactStore: Sendable {
+    /// The id of the newest spooled batch that is loaded; 0 when none is.
+    func lastBatch() async throws -> Int64
+    /// Loads the batches, facts and rollups, in one transaction and notes the newest batch id in it. Batches that are
+    /// already loaded are passed over, so that a batch offered twice is there once. The sequence is read on the store's
+    /// own thread and may wait for what it gives. About 300,000 interactions at a time load fastest.
+    ///
+    /// - Returns: how many interactions and signals went in.
+    /// - Throws: ``FactStoreError``; nothing of the batches is in the store then.
+    func load(_ batches: some Sequence<FactBatch> & Sendable) async throws -> LoadedCount
+    /// Answers a query from the last committed state.
+    func rows(_ query: FactQuery) async throws -> FactRows
+    /// Changes with every load, so that an answer can be kept until the facts move on.
+    var version: Int64 { get }
+}
+
+/// How much a load put in.
+package struct LoadedCount: Sendable, Equatable {
+    package var interactions: Int
+    package var signals: Int
+
+    package init(interactions: Int = 0, signals: Int = 0) {
+        self.interactions = interactions
+        self.signals = signals
+    }
+}
+
+/// What the store could not do, why, and what to do about it.
+package struct FactStoreError: Error, Sendable, CustomStringConvertible {
+    /// What failed, for a program to act on.
+    package enum Code: Sendable {
+        case cannotOpen, locked, newerVersion, query, load
+    }
+
+    package var code: Code
+    package var message: String
+
+    package init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    package var description: String { self.message }
+}

@@ -1,0 +1,171 @@
+package import Experience
+import Foundation
+import GRDB
+import Synchronization
+
+/// The durable queue between the door and the facts: one SQLite file, `spool.sqlite`, synced to disk before anything is
+/// acknowledged.
+///
+/// Many callers share one commit: while one transaction syncs, the next ones gather. The loader takes batches out in the
+/// order in which they came.
+package final class Spool: Sendable {
+    private let database: DatabasePool
+    private let limits: SpoolLimits
+    private let now: @Sendable () -> Instant
+    private let queue = DispatchQueue(label: "spool.writer")
+    private let state: Mutex<State>
+
+    private struct State {
+        var waiting: [Waiting] = []
+        var waitingBytes = 0
+        var isWriting = false
+        /// Bytes on disk that are not loaded yet.
+        var storedBytes = 0
+    }
+
+    private struct Waiting {
+        let bytes: [UInt8]
+        let done: CheckedContinuation<Void, any Error>
+    }
+
+    /// Opens or creates the spool in the folder.
+    ///
+    /// - Parameter lastBatch: the newest batch that is in the facts; ids go on after it even when the spool is new, so
+    ///   that no batch is ever taken for one that is loaded.
+    /// - Throws: ``SpoolError``.
+    package init(
+        folder: String, limits: SpoolLimits = SpoolLimits(), lastBatch: Int64, now: @escaping @Sendable () -> Instant
+    ) throws {
+        self.database = try SpoolFile(folder: folder, now: now).open()
+        self.limits = limits
+        self.now = now
+        let stored = try self.database.write { db in
+            try SpoolFile.continueIDs(after: lastBatch, db)
+            return try Int.fetchOne(db, sql: "SELECT coalesce(sum(length(bytes)), 0) FROM batch") ?? 0
+        }
+        self.state = Mutex(State(storedBytes: stored))
+    }
+
+    /// Bytes that wait to be loaded.
+    package var storedBytes: Int { self.state.withLock { $0.storedBytes } }
+
+    /// Writes the facts down; when this returns they survive a power cut.
+    ///
+    /// - Throws: ``SpoolError/full`` when the limit is reached, ``SpoolError/unwritable(_:)`` when the disk refuses;
+    ///   nothing is acknowledged then.
+    package func append(_ interactions: [Interaction], _ signals: [Signal]) async throws {
+        let bytes = FactCodec.encode(interactions, signals)
+        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+            let verdict = self.state.withLock { state -> Verdict in
+                guard state.storedBytes + state.waitingBytes + bytes.count <= self.limits.storedBytes,
+                    state.waitingBytes + bytes.count <= self.limits.waitingBytes || state.waiting.isEmpty
+                else { return .full }
+                state.waiting.append(Waiting(bytes: bytes, done: done))
+                state.waitingBytes += bytes.count
+                defer { state.isWriting = true }
+                return state.isWriting ? .gathered : .first
+            }
+            switch verdict {
+            case .full: done.resume(throwing: SpoolError.full)
+            case .gathered: break
+            case .first: self.queue.async { self.writeWaiting() }
+            }
+        }
+    }
+
+    private enum Verdict {
+        case full, gathered, first
+    }
+
+    /// Commits what has gathered, again and again until nothing waits. Runs on the spool's own queue.
+    private func writeWaiting() {
+        while true {
+            let group = self.state.withLock { state -> [Waiting] in
+                defer {
+                    state.waiting = []
+                    state.waitingBytes = 0
+                }
+                if state.waiting.isEmpty { state.isWriting = false }
+                return state.waiting
+            }
+            guard !group.isEmpty else { return }
+            let rows = FactCodec.joined(group.map(\.bytes), limit: self.limits.rowBytes)
+            let size = rows.reduce(0) { $0 + $1.count }
+            // Counted before they are there: the loader may take them out before the commit returns.
+            self.state.withLock { $0.storedBytes += size }
+            do {
+                try self.write(rows)
+                for waiting in group { waiting.done.resume() }
+            } catch {
+                self.state.withLock { $0.storedBytes -= size }
+                let error = SpoolError.unwritable(String(describing: error))
+                for waiting in group { waiting.done.resume(throwing: error) }
+            }
+        }
+    }
+
+    private func write(_ rows: [[UInt8]]) throws {
+        let received = self.now().milliseconds
+        try self.database.writeWithoutTransaction { db in
+            try db.inTransaction(.immediate) {
+                let insert = try db.cachedStatement(sql: "INSERT INTO batch (received, bytes) VALUES (?, ?)")
+                for bytes in rows { try insert.execute(arguments: [received, Data(bytes)]) }
+                return .commit
+            }
+        }
+    }
+
+    /// The oldest batches after `id`, up to about `bytes` together; at least one when there is one.
+    package func batches(after id: Int64, upTo bytes: Int) throws -> [FactBatch] {
+        try self.database.read { db in
+            var batches: [FactBatch] = []
+            var size = 0
+            let rows = try Row.fetchCursor(
+                db, sql: "SELECT id, bytes FROM batch WHERE id > ? ORDER BY id", arguments: [id])
+            while size < bytes, let row = try rows.next() {
+                let content: Data = row["bytes"]
+                size += content.count
+                batches.append(FactBatch(id: row["id"], content: .encoded([UInt8](content))))
+            }
+            return batches
+        }
+    }
+
+    /// Forgets the batches up to and with `id`, which are in the facts now.
+    package func remove(upTo id: Int64) throws {
+        let size = try self.database.write { db in
+            let size =
+                try Int.fetchOne(
+                    db, sql: "SELECT coalesce(sum(length(bytes)), 0) FROM batch WHERE id <= ?", arguments: [id]) ?? 0
+            try db.execute(sql: "DELETE FROM batch WHERE id <= ?", arguments: [id])
+            return size
+        }
+        self.state.withLock { $0.storedBytes = max(0, $0.storedBytes - size) }
+    }
+
+    /// Ids of interactions that wait to be loaded.
+    package func waitingIDs() throws -> [InteractionID] {
+        try self.database.read { db in
+            var ids: [InteractionID] = []
+            let rows = try Row.fetchCursor(db, sql: "SELECT bytes FROM batch")
+            while let row = try rows.next() {
+                let content: Data = row["bytes"]
+                // A batch that cannot be read is set aside, and told, by the loader.
+                guard let facts = try? FactCodec.decode([UInt8](content)) else { continue }
+                ids += facts.interactions.compactMap(\.id)
+            }
+            return ids
+        }
+    }
+
+    /// Sets a batch that cannot be read apart, so that it stops nothing behind it and is there to be looked at.
+    package func setAside(_ id: Int64) throws {
+        let size = try self.database.write { db in
+            let size = try Int.fetchOne(db, sql: "SELECT length(bytes) FROM batch WHERE id = ?", arguments: [id]) ?? 0
+            try db.execute(sql: "INSERT INTO damagedBatch SELECT * FROM batch WHERE id = ?", arguments: [id])
+            try db.execute(sql: "DELETE FROM batch WHERE id = ?", arguments: [id])
+            return size
+        }
+        self.state.withLock { $0.storedBytes = max(0, $0.storedBytes - size) }
+    }
+}

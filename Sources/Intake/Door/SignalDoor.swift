@@ -1,0 +1,32 @@
+package import Experience
+
+/// Lets signals through: of known components and believable times.
+package struct SignalDoor: Sendable {
+    let components: Set<ComponentID>
+    let now: Instant
+
+    package init(components: Set<ComponentID>, now: Instant) {
+        self.components = components
+        self.now = now
+    }
+
+    /// - Throws: ``Refusal`` with a sentence for the sender.
+    package func admit(_ raw: RawSignal) throws(Refusal) -> Signal {
+        let component = ComponentID(rawValue: raw.component)
+        guard self.components.contains(component) else {
+            throw Refusal(
+                .unknownComponent,
+                "The catalogue has no component `\(raw.component.prefix(80))`. Add it to "
+                    + "`components` in parallax.yaml.")
+        }
+        let at = raw.at ?? self.now
+        guard at <= self.now + .minutes(10) else {
+            throw Refusal(
+                .inFuture,
+                "`at` is \(InstantText.format(at)), which is in the future by this server's clock. Check the "
+                    + "sender's clock.")
+        }
+        return Signal(
+            at: at, component: component, state: raw.state, source: raw.source ?? "intake", since: raw.since)
+    }
+}

@@ -1,0 +1,47 @@
+package import Experience
+
+/// The questions that pages, API, alerts and reports ask; one value answers all four faces.
+///
+/// Every call throws ``StoreAway`` when the store cannot answer now.
+package protocol Answering: Sendable {
+    /// The catalogue in force.
+    var catalogue: Catalogue { get }
+    /// Every service from both sides, most people hurt first, and all of them together.
+    func overview(_ range: TimeRange) async throws -> Overview
+    /// One service from both sides.
+    func twoViews(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> TwoViews
+    func timeline(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> Timeline
+    func breakdown(
+        of service: ServiceID, by dimension: Breakdown.Dimension, _ range: TimeRange, filters: Breakdown.Filters
+    ) async throws -> Breakdown
+    func unmatched(_ range: TimeRange) async throws -> Unmatched
+    /// Yields after each change of the facts or of the catalogue, at most twice a second; ends when the caller stops.
+    func changes() -> AsyncStream<Void>
+}
+
+/// All services over one range.
+package struct Overview: Sendable, Equatable {
+    package var range: TimeRange
+    /// Most people hurt first.
+    package var services: [TwoViews]
+    /// Distinct customers of all services together.
+    package var people: Int
+    /// Distinct customers with at least one bad interaction, whatever the service.
+    package var badPeople: Int
+
+    package init(range: TimeRange, services: [TwoViews], people: Int, badPeople: Int) {
+        self.range = range
+        self.services = services
+        self.people = people
+        self.badPeople = badPeople
+    }
+}
+
+/// The store cannot answer now; the message says why and what to do.
+package struct StoreAway: Error, Sendable, Equatable {
+    package var message: String
+
+    package init(message: String) {
+        self.message = message
+    }
+}

@@ -1,0 +1,109 @@
+package import Experience
+package import Facts
+
+/// Asks the fact store. Each question lives in its own folder; this type keeps the answers and ties them together.
+package final class Asker: Answering {
+    let store: any FactStore
+    let inForce: CatalogueInForce
+    let now: @Sendable () -> Instant
+    private let overviews = AnswerCache<Asked<TimeRange>, Overview>()
+    private let views = AnswerCache<Asked<Narrowed>, TwoViews>()
+    private let timelines = AnswerCache<Asked<Narrowed>, Timeline>()
+    private let breakdowns = AnswerCache<Asked<Narrowed>, Breakdown>()
+    private let unknowns = AnswerCache<Asked<TimeRange>, Unmatched>()
+
+    package init(store: any FactStore, catalogue: CatalogueInForce, now: @escaping @Sendable () -> Instant) {
+        self.store = store
+        self.inForce = catalogue
+        self.now = now
+    }
+
+    /// What was asked, and what an answer depends on besides the facts: the catalogue, and the minute, since silence
+    /// makes IT's view unknown by itself.
+    private struct Asked<Question: Hashable & Sendable>: Hashable, Sendable {
+        var question: Question
+        var catalogue: Int
+        var minute: Instant
+    }
+
+    private struct Narrowed: Hashable, Sendable {
+        var service: ServiceID
+        var range: TimeRange
+        var filters: Breakdown.Filters
+        var by: Breakdown.Dimension?
+    }
+
+    private func asked<Question: Hashable & Sendable>(_ question: Question) -> Asked<Question> {
+        Asked(question: question, catalogue: self.inForce.version, minute: self.now().floored(to: .minutes(1)))
+    }
+
+    package var catalogue: Catalogue { self.inForce.catalogue }
+
+    package func overview(_ range: TimeRange) async throws -> Overview {
+        try await self.overviews.answer(to: self.asked(range), version: self.store.version) {
+            try await self.orAway {
+                try await OverviewQuestion(store: self.store, catalogue: self.catalogue, now: self.now()).ask(range)
+            }
+        }
+    }
+
+    package func twoViews(
+        of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters
+    ) async throws -> TwoViews {
+        let question = Narrowed(service: service, range: range, filters: filters, by: nil)
+        return try await self.views.answer(to: self.asked(question), version: self.store.version) {
+            try await self.orAway {
+                try await TwoViewsQuestion(store: self.store, catalogue: self.catalogue, now: self.now())
+                    .ask(service, range, filters)
+            }
+        }
+    }
+
+    package func timeline(
+        of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters
+    ) async throws -> Timeline {
+        let question = Narrowed(service: service, range: range, filters: filters, by: nil)
+        return try await self.timelines.answer(to: self.asked(question), version: self.store.version) {
+            try await self.orAway {
+                try await TimelineQuestion(store: self.store, catalogue: self.catalogue, now: self.now())
+                    .ask(service, range, filters)
+            }
+        }
+    }
+
+    package func breakdown(
+        of service: ServiceID, by dimension: Breakdown.Dimension, _ range: TimeRange, filters: Breakdown.Filters
+    ) async throws -> Breakdown {
+        let question = Narrowed(service: service, range: range, filters: filters, by: dimension)
+        return try await self.breakdowns.answer(to: self.asked(question), version: self.store.version) {
+            try await self.orAway {
+                try await BreakdownQuestion(store: self.store).ask(service, by: dimension, range, filters)
+            }
+        }
+    }
+
+    package func unmatched(_ range: TimeRange) async throws -> Unmatched {
+        try await self.unknowns.answer(to: self.asked(range), version: self.store.version) {
+            try await self.orAway { try await UnmatchedQuestion(store: self.store).ask(range) }
+        }
+    }
+
+    /// What the store cannot do is told as what it means to whoever asked.
+    private func orAway<Answer>(_ ask: () async throws -> Answer) async throws -> Answer {
+        do {
+            return try await ask()
+        } catch let error as FactStoreError {
+            throw StoreAway(message: "The fact store cannot answer now; what comes in is kept. \(error.message)")
+        }
+    }
+
+    package func changes() -> AsyncStream<Void> {
+        AsyncStream { [store, inForce] in
+            let before = (store.version, inForce.version)
+            repeat {
+                do { try await Task.sleep(for: .milliseconds(500)) } catch { return nil }
+            } while (store.version, inForce.version) == before
+            return ()
+        }
+    }
+}

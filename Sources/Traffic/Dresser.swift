@@ -1,0 +1,133 @@
+internal import Experience
+internal import Intake
+internal import Statistics
+
+/// Turns happenings into interactions as clients would send them: the web's with host, path, method and status, the
+/// app's with event names. Nothing is formatted here that could be made beforehand.
+struct Dresser: Sendable {
+    private let world: World
+    /// What is the same for every interaction of a client at a place, by place and client.
+    private let templates: [RawInteraction]
+    private let clients: Int
+    private let paths: [[String]]
+    private let countries: [String]
+    private let releaseNames: [String]
+    private let measuresVitals: [Bool]
+
+    init(_ world: World) {
+        self.world = world
+        let pages = Page.all
+        self.clients = Client.all.count
+        self.templates = pages.flatMap { page in Client.all.map { Self.template(page, $0) } }
+        self.paths = pages.map(\.paths)
+        self.countries = Country.all.map(\.code)
+        self.releaseNames = world.script.releases.map(\.name)
+        self.measuresVitals = pages.map { $0.kind == .view || $0.kind == .order }
+    }
+
+    private static func template(_ page: Page, _ client: Client) -> RawInteraction {
+        var raw = RawInteraction()
+        raw.kind = page.kind
+        raw.channel = client.channel
+        if client.channel == .app && page.service != nil {
+            raw.service = page.service?.id
+            raw.event = page.event
+            raw.device = client.device
+            raw.os = client.os
+        } else {
+            raw.host = page.host
+            raw.method = page.method
+            raw.userAgent = client.userAgent
+        }
+        return raw
+    }
+
+    /// Appends the interaction as its client would tell it.
+    func dress(_ happening: Happening, into interactions: inout [RawInteraction]) {
+        interactions.append(self.templates[Int(happening.place) * self.clients + Int(happening.client)])
+        self.fill(&interactions[interactions.count - 1], happening)
+    }
+
+    private func fill(_ raw: inout RawInteraction, _ happening: Happening) {
+        let place = Int(happening.place)
+        raw.at = Instant(milliseconds: happening.at)
+        raw.id = Token.text("i", SplitMix64.mix(happening.visit &+ UInt64(happening.number)))
+        raw.duration = Milliseconds(Int64(happening.duration))
+        if raw.host != nil {
+            let paths = self.paths[place]
+            raw.path = paths[Int(happening.variant & 0xFFFF) % paths.count]
+            if happening.status != 0 { raw.status = happening.status }
+            if self.measuresVitals[place] && !happening.failed { raw.vitals = Self.vitals(happening) }
+        }
+        if raw.host == nil || happening.status == 0 { raw.failed = happening.failed }
+        guard happening.crawler == 0 else {
+            self.disguise(&raw, happening)
+            return
+        }
+        let isStaff = place >= Int(Place.signIn.rawValue)
+        raw.customer = Token.number(isStaff ? "e" : "c", happening.person)
+        raw.session = Token.text("s", happening.visit)
+        raw.country = self.countries[Int(happening.country)]
+        if !isStaff { raw.release = self.releaseNames[Int(self.world.release(at: happening.at))] }
+        if happening.value > 0 {
+            raw.value = Money(tenThousandths: Int64(happening.value) * 100, currency: "EUR")
+        }
+    }
+
+    private func disguise(_ raw: inout RawInteraction, _ happening: Happening) {
+        let crawler = Crawler.all[Int(happening.crawler) - 1]
+        raw.userAgent = crawler.userAgent
+        raw.address = crawler.address
+        raw.vitals = Vitals()
+    }
+
+    /// What a browser would have measured: the largest paint is what the customer waited for.
+    private static func vitals(_ happening: Happening) -> Vitals {
+        let duration = Int64(happening.duration)
+        let noise = Int64(happening.variant >> 24)
+        return Vitals(
+            lcp: Milliseconds(duration), inp: Milliseconds(24 + duration / 16 + noise / 2),
+            cls: Double(noise * noise / 40) / 10_000, fcp: Milliseconds(duration * 6 / 10),
+            ttfb: Milliseconds(duration / 4))
+    }
+}
+
+/// Short names that need no memory of their own: at most 15 bytes of ASCII live inside a `String`.
+enum Token {
+    /// `prefix` and twelve letters for the lower 60 bits.
+    static func text(_ prefix: Unicode.Scalar, _ bits: UInt64) -> String {
+        String(unsafeUninitializedCapacity: 13) { bytes in
+            bytes[0] = UInt8(truncatingIfNeeded: prefix.value)
+            var rest = bits
+            for position in 1...12 {
+                bytes[position] = Self.letter(rest & 31)
+                rest >>= 5
+            }
+            return 13
+        }
+    }
+
+    /// `prefix` and the number in decimal.
+    static func number(_ prefix: Unicode.Scalar, _ number: UInt32) -> String {
+        String(unsafeUninitializedCapacity: 11) { bytes in
+            var digits = 1
+            var limit: UInt64 = 10
+            while UInt64(number) >= limit {
+                digits += 1
+                limit *= 10
+            }
+            bytes[0] = UInt8(truncatingIfNeeded: prefix.value)
+            var rest = number
+            for position in (1...digits).reversed() {
+                bytes[position] = 48 + UInt8(rest % 10)
+                rest /= 10
+            }
+            return digits + 1
+        }
+    }
+
+    @inline(__always)
+    private static func letter(_ bits: UInt64) -> UInt8 {
+        bits < 10 ? 48 + UInt8(bits) : 87 + UInt8(bits)
+    }
+}

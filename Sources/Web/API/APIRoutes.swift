@@ -1,0 +1,77 @@
+import Embedded
+package import Experience
+import Foundation
+import HTTPTypes
+package import Hummingbird
+import NIOCore
+package import Questions
+
+/// `/api/v1`: every number of the pages as JSON, from the same answers. `web/openapi.json` describes it.
+///
+/// Needs ``APIMethods`` before the access middlewares, and the access middlewares before the routes.
+package struct APIRoutes: Sendable {
+    let answering: any Answering
+    let guestsMayLook: Bool
+    let now: @Sendable () -> Instant
+
+    /// - Parameter guestsMayLook: requests without a token are answered too (the demo); the description then says so.
+    package init(answering: any Answering, guestsMayLook: Bool, now: @escaping @Sendable () -> Instant) {
+        self.answering = answering
+        self.guestsMayLook = guestsMayLook
+        self.now = now
+    }
+
+    /// What there is below `/api/v1`.
+    enum Resource: String, CaseIterable {
+        case services = "/services"
+        case service = "/services/{id}"
+        case timeline = "/services/{id}/timeline"
+        case breakdown = "/services/{id}/breakdown"
+        case unmatched = "/unmatched"
+        case description = "/openapi.json"
+
+        static let root = "/api/v1"
+
+        /// Whether a path of a request leads here.
+        func covers(_ path: String) -> Bool {
+            let (own, asked) = ((Self.root + self.rawValue).split(separator: "/"), path.split(separator: "/"))
+            return own.count == asked.count && zip(own, asked).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+        }
+    }
+
+    package func addRoutes(to router: Router<AppContext>) {
+        let open = router.group(RouterPath(Resource.root)).add(middleware: APIProblems())
+        open.reading(.description, use: self.describe)
+        let viewers = open.group(context: ViewerContext.self)
+        viewers.reading(.services, use: self.services)
+        viewers.reading(.service, use: self.service)
+        viewers.reading(.timeline, use: self.timeline)
+        viewers.reading(.breakdown, use: self.breakdown)
+        viewers.reading(.unmatched, use: self.unmatched)
+        open.get("**") { request, _ -> Response in throw APIProblem.noSuchPath(request.uri.path) }
+    }
+
+    @Sendable func describe(_ request: Request, context: AppContext) throws -> Response {
+        guard let file = EmbeddedFile.named("openapi.json") else { throw APIProblem.noSuchPath(request.uri.path) }
+        let text =
+            self.guestsMayLook
+            ? file.text.replacing(Self.tokenNeeded, with: Self.tokenWelcome) : file.text
+        return Response(
+            status: .ok, headers: JSONAnswer.headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    /// How the description says who may ask; OpenAPI writes “or nobody in particular” as an empty requirement.
+    static let tokenNeeded = #""security": [{ "readToken": [] }]"#
+    static let tokenWelcome = #""security": [{}, { "readToken": [] }]"#
+}
+
+extension RouterMethods {
+    /// A resource is for GET, and for HEAD with it.
+    fileprivate func reading(
+        _ resource: APIRoutes.Resource, use answer: @escaping @Sendable (Request, Context) async throws -> Response
+    ) {
+        let path = RouterPath(resource.rawValue)
+        self.get(path, use: answer)
+        self.head(path) { request, context in try await answer(request, context).createHeadResponse() }
+    }
+}

@@ -1,0 +1,62 @@
+package import Experience
+package import Hummingbird
+package import Questions
+
+/// The whole of what the server serves, tied together: one place that shows which route stands behind what.
+package struct Site: Sendable {
+    package var pages: Pages
+    package var answering: any Answering
+    package var access: Access
+    package var intake: IntakeRoutes
+    package var health: HealthRoutes
+    package var now: @Sendable () -> Instant
+    /// When facts were last loaded; nil where none were since the start.
+    package var lastLoaded: @Sendable () async -> Instant?
+
+    package init(
+        pages: Pages, answering: any Answering, access: Access, intake: IntakeRoutes, health: HealthRoutes,
+        now: @escaping @Sendable () -> Instant, lastLoaded: @escaping @Sendable () async -> Instant?
+    ) {
+        self.pages = pages
+        self.answering = answering
+        self.access = access
+        self.intake = intake
+        self.health = health
+        self.now = now
+        self.lastLoaded = lastLoaded
+    }
+
+    package func router() -> Router<AppContext> {
+        let router = Router(context: AppContext.self)
+        // Before all middleware: senders have keys, not sessions.
+        self.intake.addRoutes(to: router)
+        self.health.addRoutes(to: router)
+        router.addMiddleware {
+            SecurityHeaders()
+            ErrorPages<AppContext>(pages: self.pages)
+            APIMethods()
+        }
+        AssetRoutes(pages: self.pages).addRoutes(to: router)
+        AccessMiddlewares(self.access, render: self.render).add(to: router)
+        AccessRoutes(self.access, render: self.render).addRoutes(to: router)
+        APIRoutes(
+            answering: self.answering, guestsMayLook: self.access.settings.guestRole != nil, now: self.now
+        ).addRoutes(to: router)
+        self.addViewerRoutes(to: router)
+        return router
+    }
+
+    private func addViewerRoutes(to router: Router<AppContext>) {
+        let viewers = router.viewers().add(middleware: ErrorPages<ViewerContext>(pages: self.pages))
+        OverviewRoutes(pages: self.pages, answering: self.answering, now: self.now, lastLoaded: self.lastLoaded)
+            .addRoutes(to: viewers)
+        ServiceRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
+        UnmatchedRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
+        HowMeasuredRoutes(pages: self.pages).addRoutes(to: viewers)
+        LiveRoutes(answering: self.answering).addRoutes(to: viewers)
+    }
+
+    private var render: AccessRoutes.Render {
+        { [pages] template, model, status in try pages.html(template, model, status: status) }
+    }
+}

@@ -1,0 +1,66 @@
+import HTTPTypes
+import Hummingbird
+import Intake
+import NIOCore
+
+/// What a sender reads, as JSON.
+enum IntakeAnswer {
+    /// 200 with what became of the lines; 400 with the same where there were lines and every one was refused.
+    static func response(_ receipt: Receipt, origin: String?) -> Response {
+        let isAllRefused = receipt.refusedCount > 0 && receipt.taken == 0 && receipt.duplicates == 0
+        let refused = receipt.refused.map { line in
+            let reason = self.quoted(line.refusal.reason.rawValue)
+            return #"{"line":\#(line.line),"reason":\#(reason),"message":\#(self.quoted(line.refusal.message))}"#
+        }
+        return self.json(
+            """
+            {"taken":\(receipt.taken),"bots":\(receipt.bots),"duplicates":\(receipt.duplicates),\
+            "refusedCount":\(receipt.refusedCount),"refused":[\(refused.joined(separator: ","))]}
+            """, status: isAllRefused ? .badRequest : .ok, origin: origin)
+    }
+
+    static func response(_ refusal: IntakeRefusal, origin: String?) -> Response {
+        var response = self.json(
+            #"{"error":{"code":\#(self.quoted(refusal.code)),"message":\#(self.quoted(refusal.message))}}"#,
+            status: refusal.status, origin: origin)
+        if refusal.status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
+        if refusal.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
+        return response
+    }
+
+    /// A browser asks before it sends a header of its own. Which origin a key allows is told when the key comes.
+    static func preflight(_ request: Request) -> Response {
+        var headers: HTTPFields = [
+            .accessControlAllowMethods: "POST",
+            .accessControlAllowHeaders: "authorization, content-type, content-encoding",
+            .accessControlMaxAge: "86400", .vary: "Origin",
+        ]
+        headers[.accessControlAllowOrigin] = request.headers[.origin]
+        return Response(status: .noContent, headers: headers)
+    }
+
+    private static func json(_ text: String, status: HTTPResponse.Status, origin: String?) -> Response {
+        var headers: HTTPFields = [
+            .contentType: "application/json", .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
+        ]
+        if let origin {
+            headers[.accessControlAllowOrigin] = origin
+            headers[.vary] = "Origin"
+        }
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    /// A JSON string.
+    private static func quoted(_ text: String) -> String {
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": quoted += "\\\""
+            case "\\": quoted += "\\\\"
+            case "\u{0}"..<"\u{20}": quoted += "\\u" + String(0x10000 + scalar.value, radix: 16).dropFirst()
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "\""
+    }
+}

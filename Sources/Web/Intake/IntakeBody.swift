@@ -1,0 +1,63 @@
+import HTTPTypes
+import Hummingbird
+import Intake
+import NIOCore
+
+/// A request's lines: collected within the limits and decompressed.
+struct IntakeBody {
+    private let request: Request
+    private let limits: IntakeLimits
+
+    init(_ request: Request, limits: IntakeLimits) {
+        self.request = request
+        self.limits = limits
+    }
+
+    /// - Throws: ``IntakeRefusal`` for what is too large, of another type, or not what its encoding says.
+    func bytes() async throws -> ByteBuffer {
+        try self.checkType()
+        let body = try await self.collect()
+        guard body.readableBytes > 0 else { throw IntakeRefusal.empty }
+        switch self.request.headers[.contentEncoding]?.lowercased() {
+        case nil, "identity": return body
+        case "gzip", "x-gzip", "deflate": return try self.inflate(body)
+        case let other?: throw IntakeRefusal.encoding(other)
+        }
+    }
+
+    private func collect() async throws -> ByteBuffer {
+        do {
+            return try await self.request.body.collect(upTo: self.limits.bodyBytes)
+        } catch is NIOTooManyBytesError {
+            throw IntakeRefusal.tooLarge("The body is larger than \(self.limits.bodyBytes >> 20) MiB.")
+        } catch let error as HTTPError where error.status == .contentTooLarge {
+            throw IntakeRefusal.tooLarge("The body is larger than \(self.limits.bodyBytes >> 20) MiB.")
+        } catch {
+            throw IntakeRefusal.cutOff
+        }
+    }
+
+    private func inflate(_ body: ByteBuffer) throws -> ByteBuffer {
+        do throws(Refusal) {
+            return ByteBuffer(
+                bytes: try body.withUnsafeReadableBytes { bytes throws(Refusal) in
+                    try Gunzip.inflate(bytes, limit: self.limits.inflatedBytes)
+                })
+        } catch {
+            throw error.reason == .tooLong ? IntakeRefusal.tooLarge(error.message) : .unreadable(error.message)
+        }
+    }
+
+    /// NDJSON by any of the names that clients give it; `text/plain` is what a browser sends without asking first.
+    private func checkType() throws(IntakeRefusal) {
+        guard let type = self.request.headers[.contentType] else { return }
+        let name = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+        let taken = [
+            "application/x-ndjson", "application/ndjson", "application/jsonl", "application/json", "text/plain",
+            "application/octet-stream",
+            // curl's default for --data-binary.
+            "application/x-www-form-urlencoded",
+        ]
+        guard taken.contains(name) else { throw .type(name) }
+    }
+}

@@ -1,0 +1,97 @@
+import Facts
+import HTTPTypes
+package import Hummingbird
+package import Intake
+import Logging
+import NIOCore
+package import Records
+
+/// `POST /intake/interactions` and `/intake/signals`: NDJSON in, acknowledged when it is on disk.
+///
+/// Stands before all middleware: whoever sends has an ingest key and no session, and every microsecond counts.
+package struct IntakeRoutes: Sendable {
+    let reception: Reception
+    let keys: IngestKeys
+    let limits: IntakeLimits
+    let trustsProxy: Bool
+
+    package init(reception: Reception, keys: IngestKeys, limits: IntakeLimits = IntakeLimits(), trustsProxy: Bool) {
+        self.reception = reception
+        self.keys = keys
+        self.limits = limits
+        self.trustsProxy = trustsProxy
+    }
+
+    package func addRoutes(to router: Router<AppContext>) {
+        router.post("/intake/interactions") { request, context in
+            await self.receive(request, context) { body, sender in self.reception.interactions(body, from: sender) }
+        }
+        router.post("/intake/signals") { request, context in
+            await self.receive(request, context) { body, _ in self.reception.signals(body) }
+        }
+        for path in ["/intake/interactions", "/intake/signals"] {
+            router.on(RouterPath(path), method: .options) { request, _ in IntakeAnswer.preflight(request) }
+        }
+    }
+
+    /// Every failure becomes an answer here, so that the sender always reads what to do.
+    private func receive(
+        _ request: Request, _ context: AppContext,
+        _ take: (UnsafeRawBufferPointer, Sender) -> PendingReceipt
+    ) async -> Response {
+        let origin = request.headers[.origin]
+        do {
+            try self.authorise(request, origin: origin)
+            let body = try await IntakeBody(request, limits: self.limits).bytes()
+            let sender = self.sender(request, context, isBrowser: origin != nil)
+            let pending = body.withUnsafeReadableBytes { take($0, sender) }
+            let receipt = try await self.reception.keep(pending)
+            return IntakeAnswer.response(receipt, origin: origin)
+        } catch let refusal as IntakeRefusal {
+            return IntakeAnswer.response(refusal, origin: origin)
+        } catch let error as SpoolError {
+            return IntakeAnswer.response(.away(error.description), origin: origin)
+        } catch {
+            context.logger.error("A request to intake broke", metadata: ["error": "\(error)"])
+            return IntakeAnswer.response(.away("Something broke here; nothing was taken."), origin: origin)
+        }
+    }
+
+    private func authorise(_ request: Request, origin: String?) throws(IntakeRefusal) {
+        guard let key = IntakeKey.of(request) else { throw .noKey }
+        switch self.keys.permits(key: key, origin: origin) {
+        case .allowed: break
+        case .unknownKey: throw .unknownKey
+        case .originNotAllowed: throw .originNotAllowed(origin ?? "")
+        }
+    }
+
+    private func sender(_ request: Request, _ context: AppContext, isBrowser: Bool) -> Sender {
+        guard isBrowser else { return Sender() }
+        // The first address in the list is the client's own, as the proxy in front is known to keep the list.
+        let forwarded =
+            self.trustsProxy ? request.headers[.forwardedFor]?.split(separator: ",").first.map(String.init) : nil
+        return Sender(
+            isBrowser: true, address: forwarded?.trimmed ?? context.peer?.ipAddress,
+            userAgent: request.headers[.userAgent])
+    }
+}
+
+extension String {
+    fileprivate var trimmed: String {
+        String(self.drop { $0 == " " }.prefix { $0 != " " })
+    }
+}
+
+/// How large a request may be.
+package struct IntakeLimits: Sendable {
+    /// Bytes as they come over the wire.
+    package var bodyBytes: Int
+    /// Bytes after decompression.
+    package var inflatedBytes: Int
+
+    package init(bodyBytes: Int = 8 << 20, inflatedBytes: Int = 32 << 20) {
+        self.bodyBytes = bodyBytes
+        self.inflatedBytes = inflatedBytes
+    }
+}

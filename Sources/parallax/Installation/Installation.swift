@@ -1,0 +1,74 @@
+import Experience
+import Facts
+import Foundation
+import Intake
+import Logging
+import Records
+import Synchronization
+import Web
+
+/// Everything that one data folder holds, opened and tied together; commands and the server build on it.
+final class Installation: Sendable {
+    let folder: DataFolder
+    let catalogue: CatalogueInForce
+    let store: DuckDBStore
+    let spool: Spool
+    let loader: Loader
+    let keeper: Keeper
+    let records: RecordStore
+    let tally = Tally()
+    let reception: Reception
+    let now: @Sendable () -> Instant
+    /// Why the newest catalogue file is not in force; nil while it is.
+    private let catalogueTrouble = Mutex<String?>(nil)
+
+    init(folder: DataFolder, catalogue: Catalogue, settings: Settings, logger: Logger) async throws {
+        let now: @Sendable () -> Instant = { Clock.now() }
+        self.folder = folder
+        self.now = now
+        self.catalogue = CatalogueInForce(catalogue)
+        self.records = try RecordStore.open(folder: folder.url)
+        self.store = try await DuckDBStore(folder: folder.path, settings: settings.duckDB, now: now)
+        self.spool = try Spool(
+            folder: folder.path, limits: settings.spool, lastBatch: try await self.store.lastBatch(), now: now)
+        self.loader = Loader(spool: self.spool, store: self.store, logger: logger, now: now)
+        self.keeper = Keeper(
+            store: self.store, folder: folder.path, settings: settings.keeper, logger: logger, now: now)
+        let seen = SeenInteractions(now: now())
+        for id in try await self.store.recentIDs(since: now() - .hours(24)) { _ = seen.insert(id, now: now()) }
+        for id in try self.spool.waitingIDs() { _ = seen.insert(id, now: now()) }
+        let door = Door(catalogue: self.catalogue, pseudonyms: Pseudonyms(secret: try folder.secret()))
+        self.reception = Reception(
+            door: door, catalogue: self.catalogue, spool: self.spool, seen: seen, tally: self.tally, now: now)
+    }
+
+    /// What the people who run this must know now, for every page and for `parallax check`.
+    var warnings: [String] {
+        var warnings = self.keeper.warnings
+        if let error = self.loader.status.error {
+            warnings.append("New data waits in the spool because the fact store does not take it: \(error)")
+        }
+        if let trouble = self.catalogueTrouble.withLock({ $0 }) { warnings.append(trouble) }
+        return warnings
+    }
+
+    /// Puts the catalogue file in force; a broken one leaves the old one in force and says so loudly.
+    func reload(catalogue path: String, logger: Logger) {
+        do {
+            self.catalogue.exchange(try CatalogueReader(path: path).read())
+            self.catalogueTrouble.withLock { $0 = nil }
+            logger.notice("The catalogue \(path) is in force.")
+        } catch {
+            let message = "The new catalogue is not in force; the one before it still is. \(error)"
+            self.catalogueTrouble.withLock { $0 = message }
+            logger.error("\(message)")
+        }
+    }
+}
+
+/// The system's clock, read in one place.
+enum Clock {
+    static func now() -> Instant {
+        Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+    }
+}

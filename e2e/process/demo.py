@@ -1,0 +1,46 @@
+"""The demo knows the truth about itself."""
+
+import json
+import time
+import urllib.parse
+
+from installation import Installation
+from scenario import scenario
+
+
+def instant(milliseconds):
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(milliseconds / 1000))
+
+
+# Ending on the hour, since ranges are asked by whole hours.
+def options(seed):
+    return ["--seed", seed, "--scale", "0.1", "--until", instant(time.time() // 3600 * 3600 * 1000)]
+
+
+@scenario("the demo's truth is the same for the same seed and another for another", seconds=120)
+def same_truth(round_):
+    server = Installation(round_)
+    first, again, other = (json.loads(server.run("demo", "--truth", *options(seed))) for seed in (7, 7, 8))
+    assert first == again, "the same seed gave two truths"
+    assert first["services"] != other["services"], "another seed gave the same truth"
+
+
+@scenario("what the API says of the demo is the demo's truth, to the last interaction", seconds=240)
+def truth_agrees(round_):
+    story = options(7)
+    server = Installation(round_, catalogue=None, command="demo", options=story)
+    server.start(seconds=180)
+    truth = json.loads(server.run("demo", "--truth", *story))
+    span = {"from": instant(truth["from"]), "to": instant(truth["to"])}
+    answer = server.ask("GET", "/api/v1/services?" + urllib.parse.urlencode(span))
+    assert answer.status == 200, answer.body[:500]
+    told = {service["id"]: service["customers"] for service in json.loads(answer.body)["services"]}
+    for service in truth["services"]:
+        customers = told[service["id"]]
+        says = {
+            "interactions": customers["good"]["n"], "good": customers["good"]["count"],
+            "tolerable": customers["tolerable"], "bad": customers["bad"], "people": customers["people"],
+            "peopleHurt": customers["badPeople"], "lostTime": customers["lostMs"]}
+        wrong = {name: (said, service[name]) for name, said in says.items() if said != service[name]}
+        assert not wrong, f"{service['id']}: (API, truth) differ: {wrong}"
+        round_.say(f"{service['id']}: {service['interactions']:,} interactions, {service['bad']:,} bad: agreed")

@@ -1,0 +1,22 @@
+"""The program as a process: what it promises when it is killed, starved, lied to and fed rubbish.
+
+    .deps/venv/bin/python e2e/process/run.py [--small] [words of a scenario or file]
+"""
+
+import sys
+
+# Each import registers its scenarios, in this order.
+import kills
+import retries
+import damaged_spool
+import disk
+import clock
+import bad_input
+import catalogue
+import live
+import real_log
+import demo
+import scenario
+
+if __name__ == "__main__":
+    sys.exit(scenario.main(sys.argv[1:]))

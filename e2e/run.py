@@ -1,0 +1,78 @@
+"""Runs all end-to-end tests: the program as a process, its API against its own description, its pages in a browser.
+
+    .deps/venv/bin/python e2e/run.py [--small] [process] [conformance] [browser]
+
+Each part is a program of its own. It prints one line a scenario, ` ✓ sentence`, ` ✗ sentence` or ` – sentence: why it
+was left out`, and anything else it likes. PARALLAX names the binary. Ends with `N passed, N failed`.
+"""
+
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import threading
+
+HERE = pathlib.Path(__file__).resolve().parent
+# What runs, and after how many seconds it is stopped, whatever it is doing.
+PARTS = {"process": ("process/run.py", 900), "conformance": ("conformance.py", 600), "browser": ("browser/run.py", 900)}
+TOTAL = re.compile(r"^\s*(\d+) passed, (\d+) failed")
+
+
+def run(name, path, seconds, options):
+    """(passed, failed) of one part."""
+    if not path.exists():
+        print(f" – {name}: left out, there is no {path.relative_to(HERE.parent)}")
+        return 0, 0
+    passed = failed = 0
+    total = None
+    part = subprocess.Popen(
+        [sys.executable, "-u", str(path), *options], stdout=subprocess.PIPE, text=True, errors="replace",
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}, start_new_session=True)
+    timer = threading.Timer(seconds, stop, [part])
+    timer.start()
+    for line in part.stdout:
+        if found := TOTAL.match(line):
+            total = tuple(map(int, found.groups()))
+            continue
+        print(line, end="", flush=True)
+        passed += line.lstrip().startswith("✓ ")
+        failed += line.lstrip().startswith("✗ ")
+    part.wait()
+    timer.cancel()
+    if total:
+        passed, failed = max(passed, total[0]), max(failed, total[1])
+    if failed == 0 and (part.returncode != 0 or passed == 0):
+        why = f"it ended with {part.returncode}" if part.returncode else "it tested nothing"
+        print(f" ✗ {name} ran to its end: {why} (after {seconds} seconds a part is stopped)")
+        failed = 1
+    return passed, failed
+
+
+def stop(part):
+    """Ends the part and whatever it started: they share a process group of their own."""
+    os.killpg(part.pid, signal.SIGTERM)
+    try:
+        part.wait(20)
+    except subprocess.TimeoutExpired:
+        os.killpg(part.pid, signal.SIGKILL)
+
+
+def main():
+    options = [word for word in sys.argv[1:] if word.startswith("-")]
+    wanted = [word for word in sys.argv[1:] if not word.startswith("-")] or list(PARTS)
+    if unknown := [word for word in wanted if word not in PARTS]:
+        sys.exit(f"There is no part {', '.join(unknown)}. There are: {', '.join(PARTS)}")
+    results = []
+    for name in wanted:
+        path, seconds = PARTS[name]
+        print(f"\n{name}", flush=True)
+        results.append(run(name, HERE / path, seconds, options))
+    passed, failed = map(sum, zip(*results))
+    print(f"\n{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
