@@ -3,7 +3,7 @@ import Synchronization
 /// Keeps answers for as long as they are true, and a little longer where they are dear.
 ///
 /// An answer is given again while the facts have not moved; when they have, it is still given for up to ten times what it
-/// cost to work out. So a small installation always answers from the newest facts, and at fifty million interactions,
+/// cost to work out, three seconds at most. So a small installation always answers from the newest facts, and at fifty million interactions,
 /// where counting people takes a fifth of a second, an answer is at most two seconds old. Callers who ask the same at the
 /// same time share one answer.
 actor AnswerCache<Question: Hashable & Sendable, Answer: Sendable> {
@@ -56,6 +56,6 @@ actor AnswerCache<Question: Hashable & Sendable, Answer: Sendable> {
 
     private func isFresh(_ kept: Kept) -> Bool {
         guard let cost = kept.cost else { return true }
-        return kept.asked.duration(to: self.now()) <= cost * 11
+        return kept.asked.duration(to: self.now()) <= min(cost * 11, .seconds(3))
     }
 }

@@ -87,4 +87,5 @@ def empty(round_):
         words = plain(page.locator("main").inner_text())
         assert "Nothing has come in" in words and "parallax import" in words, words[:400]
         assert f"http://127.0.0.1:{stage.furnished().port}/intake/interactions" in words, "another address is named"
-        assert "100 %" not in words, "an empty service looks perfect"
+        row = plain(page.locator("table.services tbody").inner_text())
+        assert "unknown" in row and "no data" in row and "%" not in row, f"an empty service looks perfect: {row}"

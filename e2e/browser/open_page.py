@@ -1,5 +1,6 @@
 """What is posted shows itself on a page that is open, and does not get in the way of who reads it."""
 
+import re
 import time
 
 import stage
@@ -73,7 +74,7 @@ def charts_follow(round_):
         open_with_charts(page, "/services/shop?range=1h")
         page.locator(".table-too summary").click()
         server.take([{"service": "shop", "path": "/x/2", "durationMs": 20_000}] * 40)
-        page.wait_for_function("document.querySelector('.summary .people').textContent.includes('n\\u00a0100')", polling=50, timeout=5000)
+        page.locator(".summary .people", has_text=re.compile("n\\s100\\b")).wait_for(timeout=5000)
         assert page.locator(".table-too[open]").count() == 1, "the opened table fell shut"
         for _ in range(40):
             if min(share for share in with_charts(page, "(charts) => charts[1].getOption().series[0].data") if share is not None) < 1:

@@ -76,7 +76,7 @@ def keys(round_):
     with stage.visitor(server, expects=(422, 400)) as page:
         sign_in(page, OWNER)
         page.wait_for_url("**/")
-        page.get_by_role("link", name="Settings").click()
+        page.get_by_role("link", name="Settings", exact=True).click()
         section = page.locator("section[aria-labelledby=keys]")
         fill(section, Name="web")
         section.get_by_label("Origins").fill("not an origin")

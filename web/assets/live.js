@@ -67,9 +67,17 @@ function soon() {
   timer = setTimeout(refresh, Math.max(0, last + pause - Date.now()));
 }
 
+// Dear answers lag behind the facts, by three seconds at most: after the last change the page asks once more.
+const lag = 3200;
+let settling = 0;
+
 const events = new EventSource('/live');
 let wasAway = false;
-events.addEventListener('changed', soon);
+events.addEventListener('changed', () => {
+  soon();
+  clearTimeout(settling);
+  settling = setTimeout(soon, lag);
+});
 events.addEventListener('error', () => { wasAway = true; });
 events.addEventListener('open', () => { if (wasAway) soon(); wasAway = false; });
 document.addEventListener('visibilitychange', () => { if (isStale) soon(); });

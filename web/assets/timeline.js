@@ -20,6 +20,7 @@ async function start() {
   const readout = place.querySelector('[data-readout]');
   const hint = readout.textContent;
   let cursor = -1;
+  let isKeyed = false; // a slot without customers has no tip, and the library then says that the pointer left
 
   const draw = () => {
     const options = chartOptions(timeline, Number(place.dataset.target), getComputedStyle(document.documentElement));
@@ -36,15 +37,20 @@ async function start() {
       readout.append(label, bold);
     }
   };
+  const follow = (event) => {
+    const index = event.axesInfo?.[0]?.value;
+    if (index !== undefined || !isKeyed) say(index ?? -1);
+  };
   const show = (index) => {
+    isKeyed = true;
     say(index);
     charts[1].dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: index });
   };
 
   draw();
   echarts.connect(charts);
-  charts[0].on('updateAxisPointer', (event) => say(event.axesInfo?.[0]?.value ?? -1));
-  charts[1].on('updateAxisPointer', (event) => say(event.axesInfo?.[0]?.value ?? -1));
+  for (const chart of charts) chart.on('updateAxisPointer', follow);
+  for (const box of boxes) box.addEventListener('pointermove', () => { isKeyed = false; });
   boxes[1].addEventListener('keydown', (event) => {
     const last = timeline.slots.length - 1;
     const to = { ArrowRight: cursor + 1, ArrowLeft: cursor < 0 ? last : cursor - 1, Home: 0, End: last }[event.key];
