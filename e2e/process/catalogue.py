@@ -46,7 +46,7 @@ def new_catalogue_under_load(round_):
     server.catalogue.write_text(SECOND)
     server.process.send_signal(signal.SIGHUP)
     eventually(lambda: services(server) == {"shop", "portal"}, 10, "the new catalogue is not taken")
-    server.take([{"service": "portal", "path": "/x/portal"}])
+    server.take([{"service": "portal", "path": "/portal/first"}])
     load.stop()
     assert not load.unsure, f"{len(load.unsure)} interactions got no answer"
     load.check(server.paths())

@@ -9,6 +9,8 @@ import Synchronization
 /// Many callers share one commit: while one transaction syncs, the next ones gather. The loader takes batches out in the
 /// order in which they came.
 package final class Spool: Sendable {
+    /// What was found damaged when the spool was opened; nil while all is well.
+    package let damage: SpoolDamage?
     private let database: DatabasePool
     private let limits: SpoolLimits
     private let now: @Sendable () -> Instant
@@ -36,7 +38,9 @@ package final class Spool: Sendable {
     package init(
         folder: String, limits: SpoolLimits = SpoolLimits(), lastBatch: Int64, now: @escaping @Sendable () -> Instant
     ) throws {
-        self.database = try SpoolFile(folder: folder, now: now).open()
+        let file = try SpoolFile(folder: folder, now: now).open()
+        self.database = file.pool
+        self.damage = file.damage
         self.limits = limits
         self.now = now
         let stored = try self.database.write { db in

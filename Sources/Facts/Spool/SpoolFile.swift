@@ -9,11 +9,19 @@ struct SpoolFile {
     let folder: String
     let now: @Sendable () -> Instant
 
+    /// An open spool.
+    struct Opened {
+        var pool: DatabasePool
+        /// Where a damaged file lies that this one replaces, and how many batches were saved from it; nil while all is
+        /// well.
+        var damage: SpoolDamage?
+    }
+
     private var path: String { self.folder + "/spool.sqlite" }
 
-    func open() throws -> DatabasePool {
+    func open() throws -> Opened {
         do {
-            return try self.openChecked(self.path)
+            return Opened(pool: try self.openChecked(self.path))
         } catch let error as DatabaseError where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode) {
             return try self.startAnew()
         }
@@ -40,7 +48,7 @@ struct SpoolFile {
     }
 
     /// Moves the damaged file aside and copies every batch that can still be read into a new one.
-    private func startAnew() throws -> DatabasePool {
+    private func startAnew() throws -> Opened {
         let aside = "\(self.path).damaged-\(self.now().milliseconds)"
         for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: self.path + suffix) {
             try FileManager.default.moveItem(atPath: self.path + suffix, toPath: aside + suffix)
@@ -54,7 +62,7 @@ struct SpoolFile {
                     arguments: [batch.id, batch.received, batch.bytes])
             }
         }
-        return pool
+        return Opened(pool: pool, damage: SpoolDamage(aside: aside, saved: saved.count))
     }
 
     /// What can still be read of a damaged file, up to the first page that cannot.
@@ -85,5 +93,18 @@ struct SpoolFile {
                 """)
         try db.execute(
             sql: "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'batch'", arguments: [id])
+    }
+}
+
+/// A spool file that could not be read to its end.
+package struct SpoolDamage: Sendable, CustomStringConvertible {
+    /// The damaged file, kept for whoever wants to dig deeper.
+    package let aside: String
+    /// How many batches could be read and were taken over.
+    package let saved: Int
+
+    package var description: String {
+        "The spool file was damaged: \(self.saved) batches could be read and are kept, others that waited in it may be "
+            + "lost. It is set aside as \(self.aside). Check this disk, then remove the file."
     }
 }

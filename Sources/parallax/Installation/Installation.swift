@@ -31,6 +31,7 @@ final class Installation: Sendable {
         self.store = try await DuckDBStore(folder: folder.path, settings: settings.duckDB, now: now)
         self.spool = try Spool(
             folder: folder.path, limits: settings.spool, lastBatch: try await self.store.lastBatch(), now: now)
+        if let damage = self.spool.damage { logger.critical("\(damage)") }
         self.loader = Loader(spool: self.spool, store: self.store, logger: logger, now: now)
         self.keeper = Keeper(
             store: self.store, folder: folder.path, settings: settings.keeper, logger: logger, now: now)
@@ -45,6 +46,7 @@ final class Installation: Sendable {
     /// What the people who run this must know now, for every page and for `parallax check`.
     var warnings: [String] {
         var warnings = self.keeper.warnings
+        if let damage = self.spool.damage { warnings.append("\(damage)") }
         if let error = self.loader.status.error {
             warnings.append("New data waits in the spool because the fact store does not take it: \(error)")
         }

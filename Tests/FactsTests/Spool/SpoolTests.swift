@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test func `syncs the log at every commit, as an acknowledgement promises`() async throws {
-        let pool = try SpoolFile(folder: self.folder) { StoppedClock.noon }.open()
+        let pool = try SpoolFile(folder: self.folder) { StoppedClock.noon }.open().pool
         // 2 is FULL (sqlite.org/pragma.html#pragma_synchronous).
         #expect(try await pool.write { db in try Int.fetchOne(db, sql: "PRAGMA synchronous") } == 2)
         #expect(try await pool.read { db in try String.fetchOne(db, sql: "PRAGMA journal_mode") } == "wal")
