@@ -1,5 +1,6 @@
 package import Experience
 package import Facts
+import Synchronization
 
 /// Asks the fact store. Each question lives in its own folder; this type keeps the answers and ties them together.
 package final class Asker: Answering {
@@ -98,12 +99,19 @@ package final class Asker: Answering {
     }
 
     package func changes() -> AsyncStream<Void> {
-        AsyncStream { [store, inForce] in
-            let before = (store.version, inForce.version)
-            repeat {
+        let seen = Mutex(self.versions)
+        return AsyncStream {
+            while true {
+                let isNews = seen.withLock { seen in
+                    defer { seen = self.versions }
+                    return seen != self.versions
+                }
+                if isNews { return () }
                 do { try await Task.sleep(for: .milliseconds(500)) } catch { return nil }
-            } while (store.version, inForce.version) == before
-            return ()
+            }
         }
     }
+
+    /// What an answer depends on besides the minute.
+    private var versions: [Int64] { [self.store.version, Int64(self.inForce.version)] }
 }

@@ -45,7 +45,8 @@ extension Breakdown.Dimension {
     func stored(_ value: String) -> FactValue {
         switch self {
         case .channel: Channel(name: value).map { .integer(Int64($0.rawValue)) } ?? .integer(255)
-        case .device: Device(name: value).map { .integer(Int64($0.rawValue)) } ?? .integer(255)
+        case .device:
+            (value.isEmpty ? .unknown : Device(name: value)).map { .integer(Int64($0.rawValue)) } ?? .integer(255)
         case .step, .browser, .os, .country, .release: .text(value)
         }
     }

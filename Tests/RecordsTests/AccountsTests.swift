@@ -1,6 +1,7 @@
 import Experience
 import GRDB
 import Records
+import TestSupport
 import Testing
 
 @Suite(.temporaryFolder) struct `The accounts` {

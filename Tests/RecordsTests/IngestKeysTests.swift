@@ -1,6 +1,7 @@
 import Experience
 import Records
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite(.temporaryFolder) struct `The ingest keys` {

@@ -1,6 +1,7 @@
 import Experience
 import Foundation
 import Records
+import TestSupport
 
 /// A data folder of its own within the test's ``TemporaryFolder``.
 struct Installation {

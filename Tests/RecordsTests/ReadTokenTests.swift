@@ -1,6 +1,7 @@
 import Experience
 import Foundation
 import Records
+import TestSupport
 import Testing
 
 @Suite(.temporaryFolder) struct `A read token` {

@@ -2,6 +2,7 @@ import Experience
 import Foundation
 import GRDB
 import Records
+import TestSupport
 import Testing
 
 @Suite(.temporaryFolder) struct `A sign-in session` {

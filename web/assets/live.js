@@ -72,12 +72,11 @@ const lag = 3200;
 let settling = 0;
 
 const events = new EventSource('/live');
-let wasAway = false;
 events.addEventListener('changed', () => {
   soon();
   clearTimeout(settling);
   settling = setTimeout(soon, lag);
 });
-events.addEventListener('error', () => { wasAway = true; });
-events.addEventListener('open', () => { if (wasAway) soon(); wasAway = false; });
+// What changed between the page and its event source, the first time or after a break, nobody has told.
+events.addEventListener('open', soon);
 document.addEventListener('visibilitychange', () => { if (isStale) soon(); });

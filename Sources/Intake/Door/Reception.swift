@@ -33,7 +33,7 @@ package struct Reception: Sendable {
         while let line = lines.next() {
             do throws(Refusal) {
                 let raw = try InteractionLines.decode(line.bytes)
-                self.admit(try doorway.admit(raw, from: sender), now: doorway.now, into: &pending)
+                self.admit(try doorway.admit(raw, from: sender), into: &pending)
             } catch {
                 pending.receipt.refuse(error, line: line.number)
             }
@@ -47,7 +47,7 @@ package struct Reception: Sendable {
         let doorway = self.door.open(now: self.now())
         for (index, raw) in raws.enumerated() {
             do throws(Refusal) {
-                self.admit(try doorway.admit(raw, from: sender), now: doorway.now, into: &pending)
+                self.admit(try doorway.admit(raw, from: sender), into: &pending)
             } catch {
                 pending.receipt.refuse(error, line: index + 1)
             }
@@ -55,14 +55,17 @@ package struct Reception: Sendable {
         return pending
     }
 
-    private func admit(_ interaction: Interaction, now: Instant, into pending: inout PendingReceipt) {
-        if let id = interaction.id, !self.seen.insert(id, now: now) {
+    private func admit(_ interaction: Interaction, into pending: inout PendingReceipt) {
+        guard let id = interaction.id else { return pending.take(interaction) }
+        switch self.seen.begin(id) {
+        case .new:
+            pending.begun.insert(id)
+            pending.take(interaction)
+        case .underWay where !pending.begun.contains(id):
+            pending.waitsForAnother = true
+        case .underWay, .kept:
             pending.receipt.duplicates += 1
-            return
         }
-        pending.receipt.taken += 1
-        if interaction.bot { pending.receipt.bots += 1 }
-        pending.interactions.append(interaction)
     }
 
     /// Takes NDJSON signals.
@@ -85,16 +88,20 @@ package struct Reception: Sendable {
 
     /// Keeps what was let through; when this returns it survives a power cut.
     ///
-    /// - Throws: ``SpoolError``; then nothing of it is kept, and the sender may send it again as it is.
+    /// - Throws: ``SpoolError`` or ``StillUnderWay``; then nothing of it is kept, and the sender may send it again as it
+    ///   is.
     package func keep(_ pending: PendingReceipt) async throws -> Receipt {
-        if !pending.interactions.isEmpty || !pending.signals.isEmpty {
-            do {
+        let begun = Array(pending.begun)
+        do {
+            if pending.waitsForAnother { throw StillUnderWay() }
+            if !pending.interactions.isEmpty || !pending.signals.isEmpty {
                 try await self.spool.append(pending.interactions, pending.signals)
-            } catch {
-                self.seen.forget(pending.interactions.compactMap(\.id))
-                throw error
             }
+        } catch {
+            self.seen.forget(begun)
+            throw error
         }
+        self.seen.settle(begun, now: self.now())
         self.tally.add { counts in
             counts.taken += pending.interactions.count
             counts.signals += pending.signals.count
@@ -106,9 +113,26 @@ package struct Reception: Sendable {
     }
 }
 
-/// A batch that is through the door and not yet kept.
+/// A batch that is through the door and not yet kept: ``Reception/keep(_:)`` must follow.
 package struct PendingReceipt: Sendable {
     package var receipt = Receipt()
     package var interactions: [Interaction] = []
     package var signals: [Signal] = []
+    /// Ids of these interactions.
+    var begun: Set<InteractionID> = []
+    /// Some of the batch came before and is still being written: whether it will be kept nobody knows yet.
+    var waitsForAnother = false
+
+    mutating func take(_ interaction: Interaction) {
+        self.receipt.taken += 1
+        if interaction.bot { self.receipt.bots += 1 }
+        self.interactions.append(interaction)
+    }
+}
+
+/// A retry overtook the first sending. It can be acknowledged only when that one is kept.
+package struct StillUnderWay: Error, Sendable, CustomStringConvertible {
+    package var description: String {
+        "The same interactions are just being written from an earlier sending. Send them again in a moment."
+    }
 }

@@ -12,6 +12,17 @@ package final class SeenInteractions: Sendable {
         var current: Set<UInt64> = []
         var previous: Set<UInt64> = []
         var began: Instant
+        /// Let in and not yet durably kept.
+        var underWay: Set<UInt64> = []
+    }
+
+    /// What is known of an id.
+    package enum Answer: Sendable {
+        case new
+        /// It came before and is durably kept.
+        case kept
+        /// It came before and is about to be kept, unless the disk refuses: nobody may promise anything yet.
+        case underWay
     }
 
     private let generations: Mutex<Generations>
@@ -22,29 +33,48 @@ package final class SeenInteractions: Sendable {
         self.generations = Mutex(Generations(began: now))
     }
 
-    /// Notes the id.
+    /// Notes an id that is durably kept, or will be before anybody is told.
     ///
     /// - Returns: whether it is new.
+    @discardableResult
     package func insert(_ id: InteractionID, now: Instant) -> Bool {
         self.generations.withLock { generations in
-            if generations.current.count >= self.capacity || now.since(generations.began) >= .hours(24) {
-                generations.previous = generations.current
-                generations.current = []
-                generations.began = now
-            }
+            self.turn(&generations, now)
             guard !generations.previous.contains(id.rawValue) else { return false }
             return generations.current.insert(id.rawValue).inserted
         }
     }
 
-    /// Forgets ids that were noted and then not kept, so that their retry is taken.
-    package func forget(_ ids: [InteractionID]) {
+    /// Notes that an id is under way, if it is new; ``settle(_:now:)`` or ``forget(_:)`` must follow then.
+    package func begin(_ id: InteractionID) -> Answer {
+        self.generations.withLock { generations in
+            if generations.current.contains(id.rawValue) || generations.previous.contains(id.rawValue) { return .kept }
+            return generations.underWay.insert(id.rawValue).inserted ? .new : .underWay
+        }
+    }
+
+    /// The ids that were under way are durably kept.
+    package func settle(_ ids: [InteractionID], now: Instant) {
         self.generations.withLock { generations in
             for id in ids {
-                generations.current.remove(id.rawValue)
-                // A generation may have ended since.
-                generations.previous.remove(id.rawValue)
+                self.turn(&generations, now)
+                generations.underWay.remove(id.rawValue)
+                generations.current.insert(id.rawValue)
             }
         }
+    }
+
+    /// The ids that were under way are not kept: their retry is taken.
+    package func forget(_ ids: [InteractionID]) {
+        self.generations.withLock { generations in
+            for id in ids { generations.underWay.remove(id.rawValue) }
+        }
+    }
+
+    private func turn(_ generations: inout Generations, _ now: Instant) {
+        guard generations.current.count >= self.capacity || now.since(generations.began) >= .hours(24) else { return }
+        generations.previous = generations.current
+        generations.current = []
+        generations.began = now
     }
 }

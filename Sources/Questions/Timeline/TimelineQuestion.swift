@@ -74,12 +74,7 @@ struct TimelineQuestion {
 extension Timeline.Point {
     fileprivate func adding(_ other: Timeline.Point) -> Timeline.Point {
         Timeline.Point(
-            at: self.at,
-            it: ITView(
-                upMinutes: self.it.upMinutes + other.it.upMinutes,
-                downMinutes: self.it.downMinutes + other.it.downMinutes,
-                unknownMinutes: self.it.unknownMinutes + other.it.unknownMinutes,
-                degradedMinutes: self.it.degradedMinutes + other.it.degradedMinutes),
+            at: self.at, it: self.it + other.it,
             good: Share(count: self.good.count + other.good.count, n: self.good.n + other.good.n),
             bad: self.bad + other.bad, lost: Milliseconds(self.lost.count + other.lost.count))
     }

@@ -52,6 +52,14 @@ package struct ITView: Sendable, Equatable {
         self.degradedMinutes = degradedMinutes
     }
 
+    /// Both stretches together; they must not overlap.
+    static func + (left: ITView, right: ITView) -> ITView {
+        ITView(
+            upMinutes: left.upMinutes + right.upMinutes, downMinutes: left.downMinutes + right.downMinutes,
+            unknownMinutes: left.unknownMinutes + right.unknownMinutes,
+            degradedMinutes: left.degradedMinutes + right.degradedMinutes)
+    }
+
     /// Share of the known minutes that were up; nil where no minute is known.
     package var up: Double? {
         let known = self.upMinutes + self.downMinutes

@@ -51,6 +51,8 @@ package struct IntakeRoutes: Sendable {
             return IntakeAnswer.response(refusal, origin: origin)
         } catch let error as SpoolError {
             return IntakeAnswer.response(.away(error.description), origin: origin)
+        } catch let error as StillUnderWay {
+            return IntakeAnswer.response(.away(error.description), origin: origin)
         } catch {
             context.logger.error("A request to intake broke", metadata: ["error": "\(error)"])
             return IntakeAnswer.response(.away("Something broke here; nothing was taken."), origin: origin)

@@ -36,7 +36,7 @@ struct ImportRun {
         let seen = SeenInteractions(now: Clock.now())
         if let store {
             let recent = try await store.recentIDs(since: Clock.now() - .hours(24))
-            for id in recent { _ = seen.insert(id, now: Clock.now()) }
+            for id in recent { seen.insert(id, now: Clock.now()) }
         }
         let admission = ChunkAdmission(
             door: Door(

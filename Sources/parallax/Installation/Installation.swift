@@ -36,8 +36,8 @@ final class Installation: Sendable {
         self.keeper = Keeper(
             store: self.store, folder: folder.path, settings: settings.keeper, logger: logger, now: now)
         let seen = SeenInteractions(now: now())
-        for id in try await self.store.recentIDs(since: now() - .hours(24)) { _ = seen.insert(id, now: now()) }
-        for id in try self.spool.waitingIDs() { _ = seen.insert(id, now: now()) }
+        for id in try await self.store.recentIDs(since: now() - .hours(24)) { seen.insert(id, now: now()) }
+        for id in try self.spool.waitingIDs() { seen.insert(id, now: now()) }
         let door = Door(catalogue: self.catalogue, pseudonyms: Pseudonyms(secret: try folder.secret()))
         self.reception = Reception(
             door: door, catalogue: self.catalogue, spool: self.spool, seen: seen, tally: self.tally, now: now)

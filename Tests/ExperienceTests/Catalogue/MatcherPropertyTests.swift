@@ -1,11 +1,12 @@
 import Experience
+import Statistics
 import Testing
 
 /// Rules that begin alike are passed over together; whatever the catalogue, the answer must be that of trying each.
 @Suite struct `Matching many rules` {
     @Test(arguments: 1...200)
     func `gives what trying one rule after the other gives`(seed: Int) throws {
-        var random = SplitMix(seed: UInt64(seed))
+        var random = SplitMix64(seed: UInt64(seed))
         let catalogue = try Self.catalogue(&random)
         let matcher = CatalogueMatcher(catalogue)
         for _ in 0..<50 {
@@ -23,7 +24,7 @@ import Testing
         }
     }
 
-    private static func catalogue(_ random: inout SplitMix) throws -> Catalogue {
+    private static func catalogue(_ random: inout SplitMix64) throws -> Catalogue {
         var services: [Service] = []
         for index in 0..<3 {
             var steps: [Step] = []
@@ -51,7 +52,7 @@ import Testing
         return Catalogue(services: services)
     }
 
-    private static func words(_ random: inout SplitMix, among words: [String]) -> String {
+    private static func words(_ random: inout SplitMix64, among words: [String]) -> String {
         var path = ""
         var isNamed = false
         for _ in 0..<Int.random(in: 1...3, using: &random) {

@@ -1,4 +1,5 @@
 import Experience
+import Statistics
 import Testing
 
 /// IT's view by runs against the plainest thing that does the same: every minute looks at every report.
@@ -7,7 +8,7 @@ import Testing
 
     @Test(arguments: 1...300)
     func `is what looking at every report gives`(seed: Int) {
-        var random = SplitMix(seed: UInt64(seed))
+        var random = SplitMix64(seed: UInt64(seed))
         let components = Self.names.map {
             Component(
                 id: ComponentID(rawValue: $0), name: $0,
@@ -33,14 +34,14 @@ import Testing
             calculator.states(runs: near, from: from, to: to) == expected, "older runs than the reach do not matter")
     }
 
-    private static func need(_ random: inout SplitMix) -> Need {
+    private static func need(_ random: inout SplitMix64) -> Need {
         let ids = Self.names.shuffled(using: &random).map { ComponentID(rawValue: $0) }
         let count = Int.random(in: 0...3, using: &random)
         return count == 0 ? .component(ids[0]) : .anyOf(Array(ids.prefix(count)))
     }
 
     /// No source reports twice in the same moment: which report would hold is open then.
-    private static func signals(_ random: inout SplitMix) -> [Signal] {
+    private static func signals(_ random: inout SplitMix64) -> [Signal] {
         var signals: [Signal] = []
         for name in Self.names {
             for source in ["s", "t"].prefix(Int.random(in: 0...2, using: &random)) {

@@ -1,5 +1,6 @@
 import Experience
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Facts

@@ -1,4 +1,5 @@
 import Experience
+import TestSupport
 import Testing
 
 @testable import Facts

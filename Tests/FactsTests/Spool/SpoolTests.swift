@@ -1,6 +1,7 @@
 import Experience
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Facts

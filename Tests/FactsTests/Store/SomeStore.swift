@@ -1,5 +1,6 @@
 import Experience
 import Logging
+import TestSupport
 
 @testable import Facts
 

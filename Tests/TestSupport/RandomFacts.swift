@@ -1,30 +1,30 @@
-import Experience
+package import Experience
 import Statistics
 
 /// Facts drawn by a seed, every field now there and now not.
-struct RandomFacts {
+package struct RandomFacts {
     private var random: Xoshiro256StarStar
 
-    static let services = ["shop", "payroll", "help"]
-    static let steps = ["", "home", "search", "basket", "pay", "thanks"]
+    package static let services = ["shop", "payroll", "help"]
+    package static let steps = ["", "home", "search", "basket", "pay", "thanks"]
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         self.random = Xoshiro256StarStar(seed: seed)
     }
 
-    mutating func number(_ range: ClosedRange<Int64>) -> Int64 { Int64.random(in: range, using: &self.random) }
+    package mutating func number(_ range: ClosedRange<Int64>) -> Int64 { Int64.random(in: range, using: &self.random) }
 
-    mutating func chance(_ probability: Double) -> Bool { self.random.unit() < probability }
+    package mutating func chance(_ probability: Double) -> Bool { self.random.unit() < probability }
 
-    mutating func one<Element>(_ elements: [Element]) -> Element {
+    package mutating func one<Element>(_ elements: [Element]) -> Element {
         elements[Int(self.number(0...Int64(elements.count - 1)))]
     }
 
-    mutating func maybe<Value>(_ probability: Double = 0.5, _ make: (inout RandomFacts) -> Value) -> Value? {
+    package mutating func maybe<Value>(_ probability: Double = 0.5, _ make: (inout RandomFacts) -> Value) -> Value? {
         self.chance(probability) ? make(&self) : nil
     }
 
-    mutating func word() -> String {
+    package mutating func word() -> String {
         let words = [
             "", "Chrome", "söl", "日本語", "a\u{0}b", "tab\tand\nline", "“quoted”", "🙂",
             String(repeating: "x", count: 300),
@@ -32,12 +32,12 @@ struct RandomFacts {
         return self.one(words)
     }
 
-    mutating func milliseconds() -> Milliseconds {
+    package mutating func milliseconds() -> Milliseconds {
         Milliseconds(self.one([0, 1, 127, 128, 16_383, 16_384, self.number(0...86_400_000)]))
     }
 
     /// Whatever the codec must carry, extremes included; not always what a door would let through.
-    mutating func anything() -> Interaction {
+    package mutating func anything() -> Interaction {
         var interaction = Interaction(
             at: Instant(milliseconds: self.number(-1_000_000_000...2_000_000_000_000)),
             service: self.maybe { ServiceID(rawValue: $0.word()) }, step: self.maybe { StepID(rawValue: $0.word()) },
@@ -70,7 +70,7 @@ struct RandomFacts {
         return interaction
     }
 
-    mutating func signal(at: Instant? = nil) -> Signal {
+    package mutating func signal(at: Instant? = nil) -> Signal {
         Signal(
             at: at ?? Instant(milliseconds: self.number(0...2_000_000_000_000)),
             component: ComponentID(rawValue: self.one(["db", "web", "c:dn"])),
@@ -79,7 +79,7 @@ struct RandomFacts {
     }
 
     /// What a door lets through, within `days` before `end`; a share of it bots, unmatched, or without a duration.
-    mutating func customerMet(before end: Instant, days: Int64, people: Int64) -> Interaction {
+    package mutating func customerMet(before end: Instant, days: Int64, people: Int64) -> Interaction {
         let service = self.one(Self.services)
         var interaction = Interaction(
             at: end - Milliseconds(self.number(1...days * 86_400_000)),
@@ -99,12 +99,14 @@ struct RandomFacts {
         }
         interaction.device = self.one([.unknown, .desktop, .phone, .tablet])
         interaction.browser = self.one(["Firefox", "Chrome", ""])
+        interaction.os = self.one(["Android", "Linux", ""])
         interaction.country = self.one(["CH", "DE", ""])
+        interaction.release = self.one(["5.13.0", "5.14.0"])
         interaction.path = self.maybe { "/p/\($0.number(1...50))" }
         return interaction
     }
 
-    mutating func customersMet(_ count: Int, before end: Instant, days: Int64 = 10, people: Int64 = 900)
+    package mutating func customersMet(_ count: Int, before end: Instant, days: Int64 = 10, people: Int64 = 900)
         -> [Interaction]
     {
         (0..<count).map { _ in self.customerMet(before: end, days: days, people: people) }
