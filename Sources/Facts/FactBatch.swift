@@ -1,28 +1,71 @@
 package import Experience
 
-/// What is loaded as one: interactions and signals that were acknowledged together.
+/// What is loaded as one: interactions and signals that were acknowledged together, in the spool's bytes. They are read
+/// piece by piece while loading, so that a large backlog never stands in memory as a whole.
 package struct FactBatch: Sendable {
     /// The spool's id for it; nil for a batch that never was in the spool (a direct import).
     package var id: Int64?
-    package var content: Content
+    let bytes: [UInt8]
 
-    /// Decoded, or as the spool keeps it: decoded piece by piece while loading, so that a large backlog never stands in
-    /// memory as a whole.
-    package enum Content: Sendable {
-        case facts([Interaction], [Signal])
-        case encoded([UInt8])
+    package init(id: Int64? = nil, _ interactions: [Interaction], _ signals: [Signal] = []) {
+        var writer = FactBatchWriter()
+        for interaction in interactions { writer.append(interaction) }
+        for signal in signals { writer.append(signal) }
+        self.init(id: id, bytes: writer.bytes)
     }
 
-    package init(id: Int64?, content: Content) {
+    /// A batch as it lies in the spool.
+    init(id: Int64?, bytes: [UInt8]) {
         self.id = id
-        self.content = content
+        self.bytes = bytes
     }
 
-    /// - Throws: ``FactCodec/Damaged`` when the spooled bytes cannot be read.
+    /// - Throws: ``FactCodec/Damaged`` when the bytes cannot be read.
     package func facts() throws -> (interactions: [Interaction], signals: [Signal]) {
-        switch self.content {
-        case .facts(let interactions, let signals): (interactions, signals)
-        case .encoded(let bytes): try FactCodec.decode(bytes)
+        try FactCodec.decode(self.bytes)
+    }
+}
+
+/// Writes facts down as they come through the door, for the spool or for the store.
+package struct FactBatchWriter: Sendable {
+    private(set) var bytes: [UInt8] = []
+    /// Where each interaction begins.
+    private var starts: [Int] = []
+    package private(set) var signals = 0
+
+    /// - Parameter capacity: about how many facts will come.
+    package init(capacity: Int = 0) {
+        self.bytes.reserveCapacity(1 + capacity * 100)
+        self.bytes.append(FactCodec.version)
+    }
+
+    package var interactions: Int { self.starts.count }
+    package var isEmpty: Bool { self.starts.isEmpty && self.signals == 0 }
+    package var batch: FactBatch { FactBatch(id: nil, bytes: self.bytes) }
+
+    package mutating func append(_ interaction: borrowing Interaction) {
+        self.starts.append(self.bytes.count)
+        FactCodec.encode(interaction, to: &self.bytes)
+    }
+
+    package mutating func append(_ signal: Signal) {
+        self.signals += 1
+        FactCodec.encode(signal, to: &self.bytes)
+    }
+
+    /// Leaves interactions out again.
+    ///
+    /// - Parameter numbers: which, from 0 in the order of their coming, ascending; before any signal.
+    package mutating func remove(_ numbers: [Int]) {
+        precondition(self.signals == 0, "interactions are left out before signals come")
+        let ends = self.starts.dropFirst() + [self.bytes.count]
+        var left = zip(self.starts, ends).map { $0..<$1 }
+        for number in numbers.reversed() { left.remove(at: number) }
+        let old = self.bytes
+        self = FactBatchWriter(capacity: left.count)
+        for range in left {
+            self.starts.append(self.bytes.count)
+            self.bytes += old[range]
         }
     }
 }

@@ -22,7 +22,7 @@ struct Asked {
     }
 
     mutating func load(_ interactions: [Interaction], _ signals: [Signal] = []) async throws {
-        _ = try await self.store.load([FactBatch(id: nil, content: .facts(interactions, signals))])
+        _ = try await self.store.load([FactBatch(interactions, signals)])
         self.interactions += interactions
     }
 

@@ -4,9 +4,6 @@ import CDuckDB
 ///
 /// Not a value: it owns DuckDB's appender and chunk, and frees them when it goes.
 final class AppendingChunk {
-    /// DuckDB's vector size.
-    static let capacity = 2048
-
     private var appender: duckdb_appender?
     private var chunk: duckdb_data_chunk?
     private let nullable: [Bool]
@@ -40,7 +37,7 @@ final class AppendingChunk {
     /// Closes the current row.
     func next() throws(FactStoreError) {
         self.row += 1
-        if self.row == Self.capacity { try self.append() }
+        if self.row == ColumnWriter.capacity { try self.append() }
     }
 
     /// Hands over what is left; to be called once, at the end.

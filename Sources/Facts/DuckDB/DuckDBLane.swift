@@ -19,7 +19,7 @@ actor DuckDBLane {
         duckdb_disconnect(&self.connection)
     }
 
-    private func open() throws(FactStoreError) -> duckdb_connection {
+    func open() throws(FactStoreError) -> duckdb_connection {
         if let connection { return connection }
         let connection = try self.database.connect()
         self.connection = connection
@@ -28,42 +28,43 @@ actor DuckDBLane {
 
     /// Runs statements that answer nothing, one or several.
     func run(_ sql: String) throws(FactStoreError) {
-        var result = duckdb_result()
-        defer { duckdb_destroy_result(&result) }
-        guard duckdb_query(try self.open(), sql, &result) == DuckDBSuccess else {
-            throw Self.error(&result, sql: sql)
+        let connection = try self.open()
+        var extracted: duckdb_extracted_statements?
+        defer { duckdb_destroy_extracted(&extracted) }
+        let count = duckdb_extract_statements(connection, sql, &extracted)
+        guard count > 0 else {
+            let reason = duckdb_extract_statements_error(extracted).map { String(cString: $0) } ?? "Nothing to run."
+            throw FactStoreError(.query, "\(reason) In: \(sql.prefix(600))")
+        }
+        for index in 0..<count {
+            try DuckDBStatement(index, of: extracted, sql: sql, on: connection).execute { _ in }
         }
     }
 
+    /// Runs one statement that changes rows.
+    ///
+    /// - Returns: how many it changed.
+    func change(_ sql: String) throws(FactStoreError) -> Int {
+        try DuckDBStatement(sql, on: try self.open()).execute { Int(duckdb_rows_changed(&$0)) }
+    }
+
     /// Answers a query whole. Answers are small: questions read rollups, or group what they read.
+    ///
+    /// Not inlined: Swift 6.3.1 crashes when it splits `Keeper.makeRoom` with this in it.
+    @inline(never)
     func rows(_ query: FactQuery) throws(FactStoreError) -> FactRows {
-        var statement: duckdb_prepared_statement?
-        defer { duckdb_destroy_prepare(&statement) }
-        guard duckdb_prepare(try self.open(), query.sql, &statement) == DuckDBSuccess, let statement else {
-            let reason = duckdb_prepare_error(statement).map { String(cString: $0) } ?? "no reason given"
-            throw FactStoreError(.query, "\(reason) In: \(query.sql)")
-        }
-        for (index, value) in query.parameters.enumerated() {
-            guard DuckDBValues.bind(value, to: statement, at: idx_t(index + 1)) == DuckDBSuccess else {
-                throw FactStoreError(.query, "Parameter \(index + 1) does not fit. In: \(query.sql)")
-            }
-        }
-        var result = duckdb_result()
-        defer { duckdb_destroy_result(&result) }
-        guard duckdb_execute_prepared(statement, &result) == DuckDBSuccess else {
-            throw Self.error(&result, sql: query.sql)
-        }
-        return DuckDBValues.rows(&result)
+        let statement = try DuckDBStatement(query.sql, on: try self.open())
+        try statement.bind(query.parameters)
+        return try statement.execute { DuckDBValues.rows(&$0) }
     }
 
     /// Runs `work` in one transaction: committed as a whole when it returns, undone when it throws.
     func transaction<Answer: Sendable>(
-        _ work: @Sendable (isolated DuckDBLane, duckdb_connection) throws -> Answer
+        _ work: @Sendable (isolated DuckDBLane) throws -> Answer
     ) throws -> Answer {
-        let connection = try self.open()
         try self.run("BEGIN TRANSACTION")
         do {
-            let answer = try work(self, connection)
+            let answer = try work(self)
             try self.run("COMMIT")
             return answer
         } catch {
@@ -71,10 +72,5 @@ actor DuckDBLane {
             try? self.run("ROLLBACK")
             throw error
         }
-    }
-
-    private static func error(_ result: inout duckdb_result, sql: String) -> FactStoreError {
-        let reason = duckdb_result_error(&result).map { String(cString: $0) } ?? "no reason given"
-        return FactStoreError(.query, "\(reason) In: \(sql.prefix(600))")
     }
 }

@@ -6,6 +6,7 @@ import Synchronization
 package final class DuckDBStore: FactStore {
     private let writer: DuckDBLane
     private let readers: [DuckDBLane]
+    private let incoming = IncomingFacts()
     private let loads = Atomic<Int64>(0)
     private let turn = Atomic<Int>(0)
     /// Days whose rollups have parts that compaction has not added up yet.
@@ -25,8 +26,7 @@ package final class DuckDBStore: FactStore {
         self.readers = (0..<settings.readers).map { DuckDBLane(database: database, label: "facts.reader.\($0)") }
         self.now = now
         try await DuckDBMigrations.embedded().migrate(self.writer)
-        try await self.writer.run("CREATE TEMP TABLE staging AS SELECT * FROM interaction LIMIT 0")
-        try await self.writer.run("CREATE TEMP TABLE stagedSignal AS SELECT * FROM signal LIMIT 0")
+        try await self.writer.prepareLoading(self.incoming)
     }
 
     package var version: Int64 { self.loads.load(ordering: .acquiring) }
@@ -37,8 +37,8 @@ package final class DuckDBStore: FactStore {
 
     package func load(_ batches: some Sequence<FactBatch> & Sendable) async throws -> LoadedCount {
         let received = self.now()
-        let loaded = try await self.writer.transaction { lane, connection in
-            try lane.load(batches, connection, received: received)
+        let loaded = try await self.writer.transaction { [incoming] lane in
+            try lane.load(batches, incoming, received: received)
         }
         self.touched.withLock { $0.formUnion(loaded.days) }
         if loaded.count != LoadedCount() { self.loads.wrappingAdd(1, ordering: .releasing) }
@@ -61,7 +61,7 @@ package final class DuckDBStore: FactStore {
 
     /// Runs maintenance in one transaction on the writing lane.
     func maintain(_ statements: [String]) async throws {
-        try await self.writer.transaction { lane, _ in
+        try await self.writer.transaction { lane in
             for statement in statements { try lane.run(statement) }
         }
         self.loads.wrappingAdd(1, ordering: .releasing)

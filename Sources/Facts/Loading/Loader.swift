@@ -11,8 +11,11 @@ package final class Loader: Sendable {
     private let now: @Sendable () -> Instant
     private let current = Mutex(LoaderStatus())
 
-    /// Bytes of spooled batches loaded in one transaction: about 300,000 interactions, where DuckDB loads fastest.
+    /// Bytes of spooled batches loaded in one transaction at most: about 600,000 interactions.
     private static let loadBytes = 48 << 20
+    /// Bytes that are worth a load at once: about 300,000 interactions, of which DuckDB writes whole row groups into its
+    /// file; smaller loads go through its log and are written twice.
+    private static let enoughBytes = 24 << 20
 
     package init(spool: Spool, store: any FactStore, logger: Logger, now: @escaping @Sendable () -> Instant) {
         self.spool = spool
@@ -26,41 +29,42 @@ package final class Loader: Sendable {
 
     /// Loads again and again until the task is cancelled.
     ///
-    /// Pauses four times as long as a load took, and at least a quarter of a second, so that a trickle of data costs at
-    /// most a fifth of a core and is still seen within a second; a backlog is loaded without pause.
+    /// A load waits until enough has gathered, until nothing more comes, or for ten times what the last one took (a
+    /// quarter of a second at least, a second at most): so a trickle costs at most a fifth of a core and is seen within
+    /// a second.
     package func run() async {
+        let clock = ContinuousClock()
+        var pause = Duration.milliseconds(250)
         while !Task.isCancelled {
-            let clock = ContinuousClock()
-            var wasBusy = false
-            let took = await clock.measure { wasBusy = await self.loadOnce() }
-            let failed = self.status.error != nil
-            if wasBusy && !failed { continue }
-            let pause: Duration = failed ? .seconds(2) : max(.milliseconds(250), min(took * 4, .seconds(1)))
-            do { try await clock.sleep(for: pause) } catch { return }
+            do { try await self.gather(atMost: pause) } catch { return }
+            let took = await clock.measure { await self.loadOnce() }
+            pause = min(max(.milliseconds(250), took * 10), .seconds(1))
+        }
+    }
+
+    private func gather(atMost pause: Duration) async throws {
+        let clock = ContinuousClock()
+        guard self.status.error == nil else { return try await clock.sleep(for: .seconds(2)) }
+        let end = clock.now + pause
+        var before = -1
+        while clock.now < end {
+            try await clock.sleep(for: .milliseconds(50))
+            let stored = self.spool.storedBytes
+            if stored >= Self.enoughBytes || stored > 0 && stored == before { return }
+            before = stored
         }
     }
 
     /// Loads all that waits; for shutting down and for imports. Stops at the first failure, which ``status`` tells.
     package func drain() async {
-        while case .loaded = await self.step() {}
+        while await self.loadOnce() {}
     }
 
     /// Loads what waits, up to one transaction's worth.
     ///
-    /// - Returns: whether more may be waiting.
+    /// - Returns: whether anything was loaded.
     @discardableResult
     package func loadOnce() async -> Bool {
-        guard case .loaded(let more) = await self.step() else { return false }
-        return more
-    }
-
-    private enum Step {
-        /// Whether so much was loaded that more is likely to wait.
-        case loaded(more: Bool)
-        case nothingWaits, failed
-    }
-
-    private func step() async -> Step {
         do {
             let last = try await self.store.lastBatch()
             let batches = try self.spool.batches(after: last, upTo: Self.loadBytes)
@@ -68,15 +72,15 @@ package final class Loader: Sendable {
                 // Loaded, but a crash came before the spool forgot it.
                 if self.spool.storedBytes > 0 { try self.spool.remove(upTo: last) }
                 self.succeed(loaded: nil)
-                return .nothingWaits
+                return false
             }
             _ = try await self.load(batches)
             try self.spool.remove(upTo: newest)
             self.succeed(loaded: self.now())
-            return .loaded(more: batches.count > 1 && self.spool.storedBytes > Self.loadBytes / 8)
+            return true
         } catch {
             self.fail(error)
-            return .failed
+            return false
         }
     }
 

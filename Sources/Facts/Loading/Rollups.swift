@@ -1,8 +1,11 @@
+import Experience
+
 /// What every load adds to the rollups: one statement each over the rows just staged, in the transaction of the facts.
 ///
 /// Bots are counted per minute and kept out of everything else.
 enum Rollups {
-    static func statements(staging: String) -> [String] {
+    /// - Parameter received: when the load came in.
+    static func statements(staging: String, received: Instant) -> [String] {
         [
             """
             INSERT INTO minuteRollup
@@ -46,7 +49,7 @@ enum Rollups {
                 count(*) FILTER (WHERE failed),
                 sum(CASE WHEN durationMs > targetMs THEN durationMs - targetMs ELSE 0 END),
                 bit_or(CAST(1 AS UBIGINT) << stepBit.bit), bit_or(CAST(1 AS USMALLINT) << channel),
-                bit_or(CAST(1 AS USMALLINT) << device), max(received)
+                bit_or(CAST(1 AS USMALLINT) << device), epoch_ms(\(received.milliseconds))
             FROM \(staging) AS facts
             JOIN stepBit ON stepBit.service = facts.service AND stepBit.step = facts.step
             WHERE NOT bot AND customer <> 0 GROUP BY day, facts.service, facts.customer

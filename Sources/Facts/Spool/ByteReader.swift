@@ -3,10 +3,11 @@ import Experience
 /// Reads what ``ByteWriter`` wrote; never past the end, whatever the bytes are.
 struct ByteReader {
     private let bytes: UnsafeRawBufferPointer
-    private var offset = 0
+    private(set) var offset: Int
 
-    init(_ bytes: UnsafeRawBufferPointer) {
+    init(_ bytes: UnsafeRawBufferPointer, from offset: Int = 0) {
         self.bytes = bytes
+        self.offset = offset
     }
 
     /// What to throw where the bytes so far make no sense.
@@ -52,11 +53,32 @@ struct ByteReader {
         return UInt64(littleEndian: self.bytes.loadUnaligned(fromByteOffset: self.offset, as: UInt64.self))
     }
 
-    mutating func text() throws(FactCodec.Damaged) -> String {
+    /// A text where it lies; UTF-8, or the bytes are damaged.
+    mutating func text() throws(FactCodec.Damaged) -> UnsafeRawBufferPointer {
         let count = try self.unsigned()
         guard count <= UInt64(self.bytes.count - self.offset) else { throw self.damaged }
-        let end = self.offset + Int(count)
-        defer { self.offset = end }
-        return String(decoding: self.bytes[self.offset..<end], as: UTF8.self)
+        let text = UnsafeRawBufferPointer(rebasing: self.bytes[self.offset..<self.offset + Int(count)])
+        guard Self.isASCII(text) || String(validating: text, as: UTF8.self) != nil else { throw self.damaged }
+        self.offset += text.count
+        return text
+    }
+
+    mutating func string() throws(FactCodec.Damaged) -> String {
+        String(decoding: try self.text(), as: UTF8.self)
+    }
+
+    @inline(__always)
+    private static func isASCII(_ text: UnsafeRawBufferPointer) -> Bool {
+        var high: UInt64 = 0
+        var position = 0
+        while position + 8 <= text.count {
+            high |= text.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            position += 8
+        }
+        while position < text.count {
+            high |= UInt64(text[position])
+            position += 1
+        }
+        return high & 0x8080_8080_8080_8080 == 0
     }
 }

@@ -1,4 +1,4 @@
-package import Experience
+import Experience
 
 /// How the spool writes a batch down: a version byte, then each fact with a tag before it. The bytes live for seconds
 /// to hours, but a new version of the program must read what the old one left.
@@ -12,38 +12,64 @@ package enum FactCodec {
     private static let interactionTag: UInt8 = 1
     private static let signalTag: UInt8 = 2
 
-    package static func encode(_ interactions: [Interaction], _ signals: [Signal]) -> [UInt8] {
-        var writer = ByteWriter()
-        writer.bytes.reserveCapacity(1 + interactions.count * 160 + signals.count * 40)
-        writer.bytes.append(self.version)
-        for interaction in interactions {
-            writer.bytes.append(self.interactionTag)
+    static func encode(_ interaction: borrowing Interaction, to bytes: inout [UInt8]) {
+        ByteWriter.append(to: &bytes, atMost: 1 + InteractionCodec.bound(interaction)) { writer in
+            writer.byte(self.interactionTag)
             InteractionCodec.encode(interaction, to: &writer)
         }
-        for signal in signals {
-            writer.bytes.append(self.signalTag)
-            self.encode(signal, to: &writer)
-        }
-        return writer.bytes
     }
 
+    static func encode(_ signal: Signal, to bytes: inout [UInt8]) {
+        let texts = signal.component.rawValue.utf8.count + signal.source.utf8.count
+        ByteWriter.append(to: &bytes, atMost: texts + 4 * ByteWriter.longestNumber + 3) { writer in
+            writer.byte(self.signalTag)
+            writer.signed(signal.at.milliseconds)
+            writer.text(signal.component.rawValue)
+            writer.byte(signal.state.rawValue)
+            writer.text(signal.source)
+            writer.byte(signal.since == nil ? 0 : 1)
+            if let since = signal.since { writer.signed(since.milliseconds) }
+        }
+    }
+
+    /// Reads fact by fact. Views live no longer than the call that they are given to.
+    ///
+    /// - Parameters:
+    ///   - start: where an earlier reading stopped; 0 at first.
+    ///   - interaction: says whether to go on.
+    /// - Returns: where the reading stopped.
     /// - Throws: ``Damaged`` with the offset at which the bytes stop making sense.
-    package static func decode(_ bytes: [UInt8]) throws -> (interactions: [Interaction], signals: [Signal]) {
+    static func read(
+        _ bytes: [UInt8], from start: Int = 0, interaction: (InteractionView) -> Bool, signal: (Signal) -> Void
+    ) throws -> Int {
         try bytes.withUnsafeBytes { buffer in
-            var reader = ByteReader(buffer)
-            var interactions: [Interaction] = []
-            var signals: [Signal] = []
-            interactions.reserveCapacity(buffer.count / 120)
-            guard try reader.byte() == self.version else { throw Damaged(offset: 0) }
+            var reader = ByteReader(buffer, from: start)
+            if start == 0, try reader.byte() != self.version { throw Damaged(offset: 0) }
             while !reader.isAtEnd {
                 switch try reader.byte() {
-                case self.interactionTag: interactions.append(try InteractionCodec.decode(&reader))
-                case self.signalTag: signals.append(try self.signal(&reader))
+                case self.interactionTag:
+                    guard interaction(try InteractionCodec.decode(&reader)) else { return reader.offset }
+                case self.signalTag: signal(try self.signal(&reader))
                 default: throw reader.damaged
                 }
             }
-            return (interactions, signals)
+            return reader.offset
         }
+    }
+
+    /// All facts at once.
+    ///
+    /// - Throws: ``Damaged`` with the offset at which the bytes stop making sense.
+    static func decode(_ bytes: [UInt8]) throws -> (interactions: [Interaction], signals: [Signal]) {
+        var interactions: [Interaction] = []
+        var signals: [Signal] = []
+        _ = try self.read(bytes) { view in
+            interactions.append(Interaction(view))
+            return true
+        } signal: { signal in
+            signals.append(signal)
+        }
+        return (interactions, signals)
     }
 
     /// Puts encoded batches together into as few as possible of at most about `limit` bytes.
@@ -59,20 +85,11 @@ package enum FactCodec {
         return joined
     }
 
-    private static func encode(_ signal: Signal, to writer: inout ByteWriter) {
-        writer.signed(signal.at.milliseconds)
-        writer.text(signal.component.rawValue)
-        writer.bytes.append(signal.state.rawValue)
-        writer.text(signal.source)
-        writer.bytes.append(signal.since == nil ? 0 : 1)
-        if let since = signal.since { writer.signed(since.milliseconds) }
-    }
-
     private static func signal(_ reader: inout ByteReader) throws(Damaged) -> Signal {
         let at = try reader.instant()
-        let component = ComponentID(rawValue: try reader.text())
+        let component = ComponentID(rawValue: try reader.string())
         guard let state = SignalState(rawValue: try reader.byte()) else { throw reader.damaged }
-        let source = try reader.text()
+        let source = try reader.string()
         let isSinceKnown = try reader.byte() != 0
         return Signal(
             at: at, component: component, state: state, source: source,

@@ -25,7 +25,7 @@ enum InteractionCodec {
         static let attributes = Parts(rawValue: 1 << 18)
     }
 
-    private static func parts(of interaction: Interaction) -> Parts {
+    private static func parts(of interaction: borrowing Interaction) -> Parts {
         var parts: Parts = []
         if interaction.id != nil { parts.insert(.id) }
         if interaction.service != nil { parts.insert(.service) }
@@ -49,13 +49,24 @@ enum InteractionCodec {
         return parts
     }
 
-    static func encode(_ interaction: Interaction, to writer: inout ByteWriter) {
+    /// More bytes than the interaction takes, to be worked out at no cost.
+    static func bound(_ interaction: borrowing Interaction) -> Int {
+        var texts = (interaction.service?.rawValue.utf8.count ?? 0) + (interaction.step?.rawValue.utf8.count ?? 0)
+        texts += (interaction.path?.utf8.count ?? 0) + (interaction.method?.utf8.count ?? 0)
+        texts += (interaction.text?.utf8.count ?? 0) + (interaction.attributes?.utf8.count ?? 0)
+        texts += interaction.browser.utf8.count + interaction.os.utf8.count + interaction.country.utf8.count
+        texts += interaction.release.utf8.count + (interaction.value?.currency.utf8.count ?? 0)
+        // Every part, numbers and lengths of texts, is at most one number long; there are fewer than forty.
+        return texts + 40 * ByteWriter.longestNumber
+    }
+
+    static func encode(_ interaction: borrowing Interaction, to writer: inout ByteWriter) {
         writer.unsigned(UInt64(self.parts(of: interaction).rawValue))
         writer.signed(interaction.at.milliseconds)
-        writer.bytes.append(interaction.kind.rawValue)
-        writer.bytes.append(interaction.channel.rawValue)
-        writer.bytes.append(interaction.outcome.rawValue)
-        writer.bytes.append(interaction.device.rawValue)
+        writer.byte(interaction.kind.rawValue)
+        writer.byte(interaction.channel.rawValue)
+        writer.byte(interaction.outcome.rawValue)
+        writer.byte(interaction.device.rawValue)
         writer.signed(interaction.target.count)
         if let id = interaction.id { writer.fixed(id.rawValue) }
         if let service = interaction.service { writer.text(service.rawValue) }
@@ -82,7 +93,7 @@ enum InteractionCodec {
         if let attributes = interaction.attributes { writer.text(attributes) }
     }
 
-    static func decode(_ reader: inout ByteReader) throws(FactCodec.Damaged) -> Interaction {
+    static func decode(_ reader: inout ByteReader) throws(FactCodec.Damaged) -> InteractionView {
         let parts = Parts(rawValue: UInt32(truncatingIfNeeded: try reader.unsigned()))
         let at = try reader.instant()
         guard let kind = Kind(rawValue: try reader.byte()), let channel = Channel(rawValue: try reader.byte()),
@@ -90,44 +101,41 @@ enum InteractionCodec {
         else { throw reader.damaged }
         let target = Milliseconds(try reader.signed())
         guard target >= Milliseconds(0) else { throw reader.damaged }
-        var interaction = Interaction(
-            at: at, service: nil, kind: kind, channel: channel, outcome: outcome,
-            target: target)
-        interaction.device = device
-        interaction.failed = parts.contains(.failed)
-        interaction.bot = parts.contains(.bot)
-        if parts.contains(.id) { interaction.id = InteractionID(rawValue: try reader.fixed()) }
-        if parts.contains(.service) { interaction.service = ServiceID(rawValue: try reader.text()) }
-        if parts.contains(.step) { interaction.step = StepID(rawValue: try reader.text()) }
-        if parts.contains(.customer) { interaction.customer = CustomerID(rawValue: try reader.fixed()) }
-        if parts.contains(.session) { interaction.session = SessionID(rawValue: try reader.fixed()) }
-        try self.decodeMeasures(&reader, parts, into: &interaction)
-        return interaction
+        var view = InteractionView(
+            at: at, kind: kind, channel: channel, outcome: outcome, device: device, target: target,
+            failed: parts.contains(.failed), bot: parts.contains(.bot))
+        if parts.contains(.id) { view.id = InteractionID(rawValue: try reader.fixed()) }
+        if parts.contains(.service) { view.service = try reader.text() }
+        if parts.contains(.step) { view.step = try reader.text() }
+        if parts.contains(.customer) { view.customer = CustomerID(rawValue: try reader.fixed()) }
+        if parts.contains(.session) { view.session = SessionID(rawValue: try reader.fixed()) }
+        try self.decodeMeasures(&reader, parts, into: &view)
+        return view
     }
 
     private static func decodeMeasures(
-        _ reader: inout ByteReader, _ parts: Parts, into interaction: inout Interaction
+        _ reader: inout ByteReader, _ parts: Parts, into view: inout InteractionView
     ) throws(FactCodec.Damaged) {
-        if parts.contains(.duration) { interaction.duration = Milliseconds(try reader.signed()) }
-        if parts.contains(.vitals) { interaction.vitals = try self.vitals(&reader) }
+        if parts.contains(.duration) { view.duration = Milliseconds(try reader.signed()) }
+        if parts.contains(.vitals) { view.vitals = try self.vitals(&reader) }
         if parts.contains(.value) {
             let amount = try reader.signed()
             // DECIMAL(18,4) in the facts.
             guard amount.magnitude < 1_000_000_000_000_000_000 else { throw reader.damaged }
-            interaction.value = Money(tenThousandths: amount, currency: try reader.text())
+            view.value = (amount, try reader.text())
         }
-        if parts.contains(.score) { interaction.score = Double(bitPattern: try reader.fixed()) }
-        if parts.contains(.text) { interaction.text = try reader.text() }
-        if parts.contains(.path) { interaction.path = try reader.text() }
-        if parts.contains(.method) { interaction.method = try reader.text() }
-        if parts.contains(.status) { interaction.status = UInt16(truncatingIfNeeded: try reader.unsigned()) }
+        if parts.contains(.score) { view.score = Double(bitPattern: try reader.fixed()) }
+        if parts.contains(.text) { view.text = try reader.text() }
+        if parts.contains(.path) { view.path = try reader.text() }
+        if parts.contains(.method) { view.method = try reader.text() }
+        if parts.contains(.status) { view.status = UInt16(truncatingIfNeeded: try reader.unsigned()) }
         if parts.contains(.agent) {
-            interaction.browser = try reader.text()
-            interaction.os = try reader.text()
+            view.browser = try reader.text()
+            view.os = try reader.text()
         }
-        if parts.contains(.country) { interaction.country = try reader.text() }
-        if parts.contains(.release) { interaction.release = try reader.text() }
-        if parts.contains(.attributes) { interaction.attributes = try reader.text() }
+        if parts.contains(.country) { view.country = try reader.text() }
+        if parts.contains(.release) { view.release = try reader.text() }
+        if parts.contains(.attributes) { view.attributes = try reader.text() }
     }
 
     /// Times in the order lcp, inp, fcp, ttfb, −1 for what was not measured, then cls as its bits, NaN for none.

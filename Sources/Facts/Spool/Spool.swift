@@ -57,8 +57,8 @@ package final class Spool: Sendable {
     ///
     /// - Throws: ``SpoolError/full`` when the limit is reached, ``SpoolError/unwritable(_:)`` when the disk refuses;
     ///   nothing is acknowledged then.
-    package func append(_ interactions: [Interaction], _ signals: [Signal]) async throws {
-        let bytes = FactCodec.encode(interactions, signals)
+    package func append(_ batch: FactBatch) async throws {
+        let bytes = batch.bytes
         try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
             let verdict = self.state.withLock { state -> Verdict in
                 guard state.storedBytes + state.waitingBytes + bytes.count <= self.limits.storedBytes,
@@ -77,13 +77,23 @@ package final class Spool: Sendable {
         }
     }
 
+    /// So many in one commit are a crowd.
+    private static let company = 4
+    /// Microseconds.
+    private static let waitForCompany: UInt32 = 2000
+
     private enum Verdict {
         case full, gathered, first
     }
 
     /// Commits what has gathered, again and again until nothing waits. Runs on the spool's own queue.
+    ///
+    /// A commit costs half a millisecond however much it holds. So where several shared the last one, the next waits for
+    /// company; who sends alone never waits.
     private func writeWaiting() {
+        var shared = 0
         while true {
+            if shared >= Self.company { usleep(Self.waitForCompany) }
             let group = self.state.withLock { state -> [Waiting] in
                 defer {
                     state.waiting = []
@@ -93,6 +103,7 @@ package final class Spool: Sendable {
                 return state.waiting
             }
             guard !group.isEmpty else { return }
+            shared = group.count
             let rows = FactCodec.joined(group.map(\.bytes), limit: self.limits.rowBytes)
             let size = rows.reduce(0) { $0 + $1.count }
             // Counted before they are there: the loader may take them out before the commit returns.
@@ -129,7 +140,7 @@ package final class Spool: Sendable {
             while size < bytes, let row = try rows.next() {
                 let content: Data = row["bytes"]
                 size += content.count
-                batches.append(FactBatch(id: row["id"], content: .encoded([UInt8](content))))
+                batches.append(FactBatch(id: row["id"], bytes: [UInt8](content)))
             }
             return batches
         }
@@ -155,8 +166,13 @@ package final class Spool: Sendable {
             while let row = try rows.next() {
                 let content: Data = row["bytes"]
                 // A batch that cannot be read is set aside, and told, by the loader.
-                guard let facts = try? FactCodec.decode([UInt8](content)) else { continue }
-                ids += facts.interactions.compactMap(\.id)
+                do {
+                    _ = try FactCodec.read([UInt8](content)) { view in
+                        if let id = view.id { ids.append(id) }
+                        return true
+                    } signal: { _ in
+                    }
+                } catch is FactCodec.Damaged { continue }
             }
             return ids
         }

@@ -34,6 +34,8 @@ struct SpoolFile {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA secure_delete = OFF")
+            // 64 MB: most of what the log holds is loaded and deleted before SQLite copies it into the file.
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
         }
         let pool = try DatabasePool(path: path, configuration: configuration)
         // An acknowledgement is a promise: the log is synced at every commit. A pool that opens sets NORMAL, hence here.

@@ -7,84 +7,93 @@ import Synchronization
 ///
 /// A customer that the site identifies is an HMAC-SHA-256 of its id under the server's key. Anybody else is a visitor: an
 /// HMAC of address, agent and site under a salt that turns daily and is never written down, so that yesterday's visitor
-/// cannot be recognised today, by anybody, nor after a restart.
+/// cannot be recognised today, by anybody, nor after a restart. Sessions and interactions name nobody: their ids are
+/// hashed by SipHash under keys that follow from the server's.
 package final class Pseudonyms: Sendable {
-    private let key: SymmetricKey
+    private let customers: KeyedHash
+    private let sessions: SipHash
+    private let interactions: SipHash
     private let known = Mutex(Known())
 
     private struct Known {
-        var salts: [Int64: SymmetricKey] = [:]
         /// Repeated names cost a look-up instead of a hash; emptied when full.
-        var hashes: [Name: UInt64] = [:]
+        var customers: [String: UInt64] = [:]
+        var visitors: [Visitor: UInt64] = [:]
+        /// By day.
+        var salted: [Int64: KeyedHash] = [:]
     }
 
-    /// A name within its scope; a day for visitors, -1 for customers, -2 for sessions. Visitors' parts stand apart, so
-    /// that a look-up need not join them.
-    private struct Name: Hashable {
-        var scope: Int64
-        var text: String
-        var agent = ""
-        var site = ""
-
-        var whole: String { self.scope < 0 ? self.text : "\(self.text)\n\(self.agent)\n\(self.site)" }
+    private struct Visitor: Hashable {
+        var day: Int64
+        var address: String
+        var agent: String
+        var site: String
     }
 
-    /// Names remembered at most: about 10 MB.
-    private static let capacity = 60_000
+    /// Names of either sort remembered at most: about 10 MB together.
+    private static let capacity = 30_000
     /// Days whose salt is kept: today's, and those of history under import.
     private static let days = 400
 
     /// - Parameter secret: the server's key, 32 bytes or more.
     package init(secret: Data) {
-        self.key = SymmetricKey(data: secret)
+        self.customers = KeyedHash(key: Self.key(for: "customers", from: secret))
+        self.sessions = SipHash(key: Self.key(for: "sessions", from: secret))
+        self.interactions = SipHash(key: Self.key(for: "interactions", from: secret))
+    }
+
+    /// A key for each use, so that what one hash gives away says nothing about another.
+    private static func key(for use: String, from secret: Data) -> Data {
+        Data(HMAC<SHA256>.authenticationCode(for: Data(use.utf8), using: SymmetricKey(data: secret)))
     }
 
     package func customer(_ id: String) -> CustomerID {
-        CustomerID(rawValue: self.hash(Name(scope: -1, text: id)))
+        let hash = self.known.withLock { known in
+            if let hash = known.customers[id] { return hash }
+            let hash = Self.known(self.customers.hash(id))
+            Self.keep(hash, of: id, in: &known.customers)
+            return hash
+        }
+        return CustomerID(rawValue: hash)
     }
 
     package func session(_ id: String) -> SessionID {
-        SessionID(rawValue: self.hash(Name(scope: -2, text: id)))
+        SessionID(rawValue: Self.known(self.sessions.hash(id)))
     }
 
     /// The visitor of that day; nil where neither address nor agent is known.
     package func visitor(address: String?, agent: String?, site: String, at: Instant) -> CustomerID? {
         guard let address, !address.isEmpty else { return nil }
         let day = at.floored(to: .days(1)).milliseconds
-        return CustomerID(rawValue: self.hash(Name(scope: day, text: address, agent: agent ?? "", site: site)))
+        let visitor = Visitor(day: day, address: address, agent: agent ?? "", site: site)
+        let hash = self.known.withLock { known in
+            if let hash = known.visitors[visitor] { return hash }
+            let whole = "\(visitor.address)\n\(visitor.agent)\n\(visitor.site)"
+            let hash = Self.known(Self.salted(day, &known).hash(whole))
+            Self.keep(hash, of: visitor, in: &known.visitors)
+            return hash
+        }
+        return CustomerID(rawValue: hash)
     }
 
-    /// A client's id for an interaction. Guards against retries, not against guessing.
+    /// A client's id for an interaction.
     package func interaction(_ id: String) -> InteractionID {
-        InteractionID(rawValue: self.digest(id, under: self.key) | 1)
+        InteractionID(rawValue: Self.known(self.interactions.hash(id)))
     }
 
-    private func hash(_ name: Name) -> UInt64 {
-        let found = self.known.withLock { known -> (UInt64?, SymmetricKey) in
-            if let hash = known.hashes[name] { return (hash, self.key) }
-            return (nil, name.scope < 0 ? self.key : Self.salt(of: name.scope, &known))
-        }
-        if let hash = found.0 { return hash }
-        // Zero means unknown in the store.
-        let hash = max(1, self.digest("\(name.scope)\n\(name.whole)", under: found.1))
-        self.known.withLock { known in
-            if known.hashes.count >= Self.capacity { known.hashes.removeAll(keepingCapacity: true) }
-            known.hashes[name] = hash
-        }
-        return hash
+    /// Zero means unknown in the store.
+    private static func known(_ hash: UInt64) -> UInt64 { max(1, hash) }
+
+    private static func keep<Name: Hashable>(_ hash: UInt64, of name: Name, in hashes: inout [Name: UInt64]) {
+        if hashes.count >= Self.capacity { hashes.removeAll(keepingCapacity: true) }
+        hashes[name] = hash
     }
 
-    private static func salt(of day: Int64, _ known: inout Known) -> SymmetricKey {
-        if let salt = known.salts[day] { return salt }
-        if known.salts.count >= Self.days { known.salts.removeAll() }
-        let salt = SymmetricKey(size: .bits256)
-        known.salts[day] = salt
-        return salt
-    }
-
-    private func digest(_ text: String, under key: SymmetricKey) -> UInt64 {
-        var text = text
-        let code = text.withUTF8 { HMAC<SHA256>.authenticationCode(for: UnsafeRawBufferPointer($0), using: key) }
-        return code.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
+    private static func salted(_ day: Int64, _ known: inout Known) -> KeyedHash {
+        if let salted = known.salted[day] { return salted }
+        if known.salted.count >= Self.days { known.salted.removeAll() }
+        let salted = KeyedHash(key: SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) })
+        known.salted[day] = salted
+        return salted
     }
 }

@@ -23,61 +23,48 @@ package struct Reception: Sendable {
         self.now = now
     }
 
-    /// Takes NDJSON interactions.
-    ///
-    /// - Throws: ``SpoolError``; then nothing of the batch is kept, and the sender may send it again as it is.
+    /// Lets NDJSON interactions through the door.
     package func interactions(_ body: UnsafeRawBufferPointer, from sender: Sender) -> PendingReceipt {
-        var pending = PendingReceipt()
+        var pending = PendingReceipt(capacity: body.count / 200)
         let doorway = self.door.open(now: self.now())
         var lines = LineSplitter(body)
         while let line = lines.next() {
             do throws(Refusal) {
-                let raw = try InteractionLines.decode(line.bytes)
-                self.admit(try doorway.admit(raw, from: sender), into: &pending)
+                pending.take(try doorway.admit(try InteractionLines.decode(line.bytes), from: sender))
             } catch {
                 pending.receipt.refuse(error, line: line.number)
             }
         }
+        pending.leaveOut(knownTo: self.seen, now: doorway.now)
         return pending
     }
 
-    /// Takes interactions that are decoded already.
-    package func interactions(_ raws: [RawInteraction], from sender: Sender) -> PendingReceipt {
-        var pending = PendingReceipt()
+    /// Lets interactions through that are decoded already, and the signals that came with them.
+    package func interactions(
+        _ raws: [RawInteraction], from sender: Sender, with signals: [Signal] = []
+    ) -> PendingReceipt {
+        var pending = PendingReceipt(capacity: raws.count)
         let doorway = self.door.open(now: self.now())
         for (index, raw) in raws.enumerated() {
             do throws(Refusal) {
-                self.admit(try doorway.admit(raw, from: sender), into: &pending)
+                pending.take(try doorway.admit(raw, from: sender))
             } catch {
                 pending.receipt.refuse(error, line: index + 1)
             }
         }
+        pending.leaveOut(knownTo: self.seen, now: doorway.now)
+        for signal in signals { pending.take(signal) }
         return pending
     }
 
-    private func admit(_ interaction: Interaction, into pending: inout PendingReceipt) {
-        guard let id = interaction.id else { return pending.take(interaction) }
-        switch self.seen.begin(id) {
-        case .new:
-            pending.begun.insert(id)
-            pending.take(interaction)
-        case .underWay where !pending.begun.contains(id):
-            pending.waitsForAnother = true
-        case .underWay, .kept:
-            pending.receipt.duplicates += 1
-        }
-    }
-
-    /// Takes NDJSON signals.
+    /// Lets NDJSON signals through.
     package func signals(_ body: UnsafeRawBufferPointer) -> PendingReceipt {
         var pending = PendingReceipt()
-        let components = Set(self.catalogue.catalogue.components.map(\.id))
-        let now = self.now()
+        let door = SignalDoor(components: Set(self.catalogue.catalogue.components.map(\.id)), now: self.now())
         var lines = LineSplitter(body)
         while let line = lines.next() {
             do throws(Refusal) {
-                let raw = try SignalLines.decode(line.bytes)
-                pending.signals.append(try SignalDoor(components: components, now: now).admit(raw))
+                pending.take(try door.admit(try SignalLines.decode(line.bytes)))
                 pending.receipt.taken += 1
             } catch {
                 pending.receipt.refuse(error, line: line.number)
@@ -91,42 +78,22 @@ package struct Reception: Sendable {
     /// - Throws: ``SpoolError`` or ``StillUnderWay``; then nothing of it is kept, and the sender may send it again as it
     ///   is.
     package func keep(_ pending: PendingReceipt) async throws -> Receipt {
-        let begun = Array(pending.begun)
         do {
-            if pending.waitsForAnother { throw StillUnderWay() }
-            if !pending.interactions.isEmpty || !pending.signals.isEmpty {
-                try await self.spool.append(pending.interactions, pending.signals)
-            }
+            if pending.ids?.answers.contains(.underWay) == true { throw StillUnderWay() }
+            if !pending.facts.isEmpty { try await self.spool.append(pending.facts.batch) }
         } catch {
-            self.seen.forget(begun)
+            if let ids = pending.ids { self.seen.forget(ids) }
             throw error
         }
-        self.seen.settle(begun, now: self.now())
+        if let ids = pending.ids { self.seen.settle(ids) }
         self.tally.add { counts in
-            counts.taken += pending.interactions.count
-            counts.signals += pending.signals.count
+            counts.taken += pending.facts.interactions
+            counts.signals += pending.facts.signals
             counts.bots += pending.receipt.bots
             counts.duplicates += pending.receipt.duplicates
             counts.refused.merge(pending.receipt.refusedByReason, uniquingKeysWith: +)
         }
         return pending.receipt
-    }
-}
-
-/// A batch that is through the door and not yet kept: ``Reception/keep(_:)`` must follow.
-package struct PendingReceipt: Sendable {
-    package var receipt = Receipt()
-    package var interactions: [Interaction] = []
-    package var signals: [Signal] = []
-    /// Ids of these interactions.
-    var begun: Set<InteractionID> = []
-    /// Some of the batch came before and is still being written: whether it will be kept nobody knows yet.
-    var waitsForAnother = false
-
-    mutating func take(_ interaction: Interaction) {
-        self.receipt.taken += 1
-        if interaction.bot { self.receipt.bots += 1 }
-        self.interactions.append(interaction)
     }
 }
 

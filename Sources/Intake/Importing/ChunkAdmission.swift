@@ -1,4 +1,5 @@
 package import Experience
+package import Facts
 
 /// Decodes chunks and lets their records through the door. Chunks may be worked on side by side.
 package struct ChunkAdmission: Sendable {
@@ -24,11 +25,11 @@ package struct ChunkAdmission: Sendable {
     }
 
     package func admit(_ chunk: ImportChunk) -> AdmittedChunk {
-        var admitted = AdmittedChunk(tally: ChunkTally(chunk))
+        let tally = ChunkTally(chunk)
+        var admitted = AdmittedChunk(facts: FactBatchWriter(capacity: tally.lineCount), tally: tally)
         if chunk.decoder.content == .signals {
             self.admitSignals(chunk, into: &admitted)
         } else {
-            admitted.interactions.reserveCapacity(admitted.tally.lineCount)
             self.admitInteractions(chunk, into: &admitted)
         }
         return admitted
@@ -45,7 +46,7 @@ package struct ChunkAdmission: Sendable {
                     admitted.tally.counts.duplicates += 1
                 } else {
                     admitted.tally.take(interaction)
-                    admitted.interactions.append(interaction)
+                    admitted.facts.append(interaction)
                 }
             } catch {
                 admitted.tally.refuse(error, path: chunk.path, line: line, record: try? record.get())
@@ -60,7 +61,7 @@ package struct ChunkAdmission: Sendable {
             do throws(Refusal) {
                 let signal = try door.admit(try chunk.decoder.signal(try record.get()))
                 admitted.tally.take(signal)
-                admitted.signals.append(signal)
+                admitted.facts.append(signal)
             } catch {
                 admitted.tally.refuse(error, path: chunk.path, line: line, record: try? record.get())
             }
@@ -70,7 +71,6 @@ package struct ChunkAdmission: Sendable {
 
 /// What a chunk came to.
 package struct AdmittedChunk: Sendable {
-    package var interactions: [Interaction] = []
-    package var signals: [Signal] = []
+    package var facts: FactBatchWriter
     package var tally: ChunkTally
 }

@@ -96,8 +96,8 @@ package final class LoadQueue: Sendable {
 
         package mutating func next() -> FactBatch? {
             guard self.left > 0, let chunk = self.queue.take() else { return nil }
-            self.left -= chunk.interactions.count + chunk.signals.count
-            return FactBatch(id: nil, content: .facts(chunk.interactions, chunk.signals))
+            self.left -= chunk.facts.interactions + chunk.facts.signals
+            return chunk.facts.batch
         }
     }
 }

@@ -59,13 +59,12 @@ struct InteractionDraft {
     }
 
     /// What came in, checked for what belongs together.
-    consuming func finished() throws(Refusal) -> RawInteraction {
-        guard let amount else { return self.raw }
+    mutating func finish() throws(Refusal) {
+        guard let amount else { return }
         guard let currency else {
             throw Refusal(.missingField, "value.currency: missing. Send the amount's currency, such as EUR.")
         }
         self.raw.value = Money(tenThousandths: amount, currency: currency)
-        return self.raw
     }
 }
 

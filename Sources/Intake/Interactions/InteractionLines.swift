@@ -35,7 +35,8 @@ package enum InteractionLines {
             }
         }
         try scanner.finish()
-        return try draft.finished()
+        try draft.finish()
+        return draft.raw
     }
 
     /// Takes the members of an object that is a field's value.

@@ -50,7 +50,8 @@ package struct TableFormat: Sendable {
         try self.read(record, self.interactionFields) { (field, value) throws(Refusal) in
             try draft.set(field, to: value)
         }
-        return try draft.finished()
+        try draft.finish()
+        return draft.raw
     }
 
     /// Decodes one record of a file of signals.

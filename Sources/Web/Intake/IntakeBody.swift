@@ -50,7 +50,7 @@ struct IntakeBody {
 
     /// NDJSON by any of the names that clients give it; `text/plain` is what a browser sends without asking first.
     private func checkType() throws(IntakeRefusal) {
-        guard let type = self.request.headers[.contentType] else { return }
+        guard let type = self.request.headers[.contentType], type != "application/x-ndjson" else { return }
         let name = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
         let taken = [
             "application/x-ndjson", "application/ndjson", "application/jsonl", "application/json", "text/plain",

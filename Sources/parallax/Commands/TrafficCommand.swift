@@ -161,6 +161,6 @@ private final class MadeUpBatches: Sendable {
         guard let raw else { return nil }
         let sender = Sender()
         let interactions = raw.interactions.compactMap { try? self.doorway.admit($0, from: sender) }
-        return FactBatch(id: nil, content: .facts(interactions, raw.signals))
+        return FactBatch(interactions, raw.signals)
     }
 }

@@ -15,8 +15,8 @@ struct DemoCustomers: ServiceLifecycle.Service {
         var live = self.traffic.live(from: self.traffic.to)
         for await _ in AsyncTimerSequence.repeating(every: .milliseconds(500)).cancelOnGracefulShutdown() {
             let due = live.due(until: self.installation.now())
-            var pending = self.installation.reception.interactions(due.interactions, from: Sender())
-            pending.signals = due.signals
+            let pending = self.installation.reception.interactions(
+                due.interactions, from: Sender(), with: due.signals)
             do {
                 _ = try await self.installation.reception.keep(pending)
             } catch {

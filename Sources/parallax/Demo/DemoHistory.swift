@@ -16,9 +16,9 @@ struct DemoHistory {
     func write() async throws -> (interactions: Int, signals: Int) {
         var count = (interactions: 0, signals: 0)
         for batch in self.traffic.batches(of: Self.batch) {
-            var pending = self.installation.reception.interactions(batch.interactions, from: Sender())
-            pending.signals = batch.signals
-            count.interactions += pending.interactions.count
+            let pending = self.installation.reception.interactions(
+                batch.interactions, from: Sender(), with: batch.signals)
+            count.interactions += pending.receipt.taken
             count.signals += batch.signals.count
             _ = try await self.installation.reception.keep(pending)
         }

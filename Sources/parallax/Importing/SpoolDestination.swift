@@ -11,8 +11,6 @@ struct SpoolDestination: ImportDestination {
 
     /// Far below the server's own limit, so that what customers send meanwhile always finds room.
     private static let limits = SpoolLimits(storedBytes: 256 << 20)
-    /// Interactions in one row of the spool: about a megabyte.
-    private static let rowSize = 5000
 
     func take(_ pipeline: ImportPipeline, _ progress: ImportProgress) async throws -> [UnreadableFile] {
         var spool = try self.open()
@@ -21,7 +19,7 @@ struct SpoolDestination: ImportDestination {
             self.admission.admit(chunk)
         } deliver: { admitted in
             progress.read(lines: admitted.tally.lineCount)
-            try await self.append(admitted, to: &spool)
+            if !admitted.facts.isEmpty { try await self.append(admitted.facts.batch, to: &spool) }
             kept.add(admitted.tally)
             progress.keep(kept)
         }
@@ -32,20 +30,11 @@ struct SpoolDestination: ImportDestination {
         try Spool(folder: self.folder, limits: Self.limits, lastBatch: 0, now: self.now)
     }
 
-    private func append(_ admitted: AdmittedChunk, to spool: inout Spool) async throws {
-        var rest = admitted.interactions[...]
-        while !rest.isEmpty {
-            try await self.append(Array(rest.prefix(Self.rowSize)), [], to: &spool)
-            rest = rest.dropFirst(Self.rowSize)
-        }
-        if !admitted.signals.isEmpty { try await self.append([], admitted.signals, to: &spool) }
-    }
-
     /// Waits while the spool is full. Only a spool opened anew sees what the server has taken out of it.
-    private func append(_ interactions: [Interaction], _ signals: [Signal], to spool: inout Spool) async throws {
+    private func append(_ batch: FactBatch, to spool: inout Spool) async throws {
         while true {
             do {
-                return try await spool.append(interactions, signals)
+                return try await spool.append(batch)
             } catch SpoolError.full {
                 try await ContinuousClock().sleep(for: .seconds(2))
                 spool = try self.open()

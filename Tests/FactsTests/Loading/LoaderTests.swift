@@ -30,7 +30,7 @@ import Testing
 
     @Test func `takes what waits into the facts and lets the spool forget it`() async throws {
         let works = try await self.works(SomeStore())
-        for seed in 0..<5 { try await works.spool.append(self.some(100, seed: UInt64(seed)), []) }
+        for seed in 0..<5 { try await works.spool.append(FactBatch(self.some(100, seed: UInt64(seed)))) }
         await works.loader.loadOnce()
         #expect(works.loader.status == LoaderStatus(lastLoaded: StoppedClock.noon, error: nil))
         #expect(works.spool.storedBytes == 0)
@@ -46,7 +46,7 @@ import Testing
 
     @Test func `takes once what a crash left in the spool after it was loaded`() async throws {
         let works = try await self.works(SomeStore())
-        try await works.spool.append(self.some(100), [])
+        try await works.spool.append(FactBatch(self.some(100)))
         // As when the program dies between the store's commit and the spool's.
         _ = try await works.some.store.load(try works.spool.batches(after: 0, upTo: .max))
         let again = try await self.works(works.some)
@@ -54,14 +54,14 @@ import Testing
         await again.loader.drain()
         #expect(again.spool.storedBytes == 0, "what is loaded does not wait for ever")
         #expect(try await works.some.count("SELECT count(*) AS n FROM interaction") == 100)
-        try await again.spool.append(self.some(10, seed: 2), [])
+        try await again.spool.append(FactBatch(self.some(10, seed: 2)))
         await again.loader.drain()
         #expect(try await works.some.count("SELECT count(*) AS n FROM interaction") == 110)
     }
 
     @Test func `sets a damaged batch aside and loads all others`() async throws {
         let works = try await self.works(SomeStore())
-        for seed in 0..<5 { try await works.spool.append(self.some(20, seed: UInt64(seed)), []) }
+        for seed in 0..<5 { try await works.spool.append(FactBatch(self.some(20, seed: UInt64(seed)))) }
         let vandal = try DatabaseQueue(path: self.folder + "/spool.sqlite")
         try await vandal.write { db in try db.execute(sql: "UPDATE batch SET bytes = x'0102030405' WHERE id IN (2, 5)")
         }
@@ -71,14 +71,14 @@ import Testing
         let status = try #require(try SpoolStatus(folder: self.folder))
         #expect(status.damaged == 2)
         #expect(status.batches == 0)
-        try await works.spool.append(self.some(20, seed: 9), [])
+        try await works.spool.append(FactBatch(self.some(20, seed: 9)))
         await works.loader.drain()
         #expect(try await works.some.count("SELECT count(*) AS n FROM interaction") == 80)
     }
 
     @Test func `ends its draining when all that waited was damaged`() async throws {
         let works = try await self.works(SomeStore())
-        try await works.spool.append(self.some(20), [])
+        try await works.spool.append(FactBatch(self.some(20)))
         let vandal = try DatabaseQueue(path: self.folder + "/spool.sqlite")
         let size = works.spool.storedBytes
         try await vandal.write { db in try db.execute(sql: "UPDATE batch SET bytes = zeroblob(?)", arguments: [size]) }
@@ -90,11 +90,11 @@ import Testing
     @Test func `keeps everything and says why while the store is away, and goes on by itself after`() async throws {
         let works = try await self.works(SomeStore())
         try await works.some.store.maintain(["ALTER TABLE minuteRollup RENAME TO hidden"])
-        try await works.spool.append(self.some(50), [])
+        try await works.spool.append(FactBatch(self.some(50)))
         await works.loader.drain()
         #expect(works.loader.status.error?.contains("minuteRollup") == true)
         #expect(works.spool.storedBytes > 0)
-        try await works.spool.append(self.some(50, seed: 2), [])
+        try await works.spool.append(FactBatch(self.some(50, seed: 2)))
         try await works.some.store.maintain(["ALTER TABLE hidden RENAME TO minuteRollup"])
         await works.loader.drain()
         #expect(works.loader.status.error == nil)
@@ -107,7 +107,7 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             for seed in 0..<30 {
                 let interactions = self.some(40, seed: UInt64(seed))
-                tasks.addTask { try await works.spool.append(interactions, []) }
+                tasks.addTask { try await works.spool.append(FactBatch(interactions)) }
             }
             for _ in 0..<5 { tasks.addTask { await works.loader.loadOnce() } }
             try await tasks.waitForAll()

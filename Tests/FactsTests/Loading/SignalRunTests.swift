@@ -68,7 +68,7 @@ struct `Signals in the store` {
     @Test func `are not in the runs when their load breaks off`() async throws {
         let some = try await SomeStore()
         let batches = [
-            FactBatch(id: 1, content: .facts([], [self.report(0, .up)])), FactBatch(id: 2, content: .encoded([9])),
+            FactBatch(id: 1, [], [self.report(0, .up)]), FactBatch(id: 2, bytes: [9]),
         ]
         await #expect(throws: FactCodec.Damaged.self) { try await some.store.load(batches) }
         try await some.load([], [self.report(5, .up)], id: 1)

@@ -32,7 +32,7 @@ struct `Damaged spool bytes` {
         var damage = Damage(random: Xoshiro256StarStar(seed: 12))
         var damaged = 0
         for _ in 0..<10_000 {
-            let bytes = FactCodec.encode([facts.anything(), facts.anything()], [facts.signal()])
+            let bytes = FactBatch([facts.anything(), facts.anything()], [facts.signal()]).bytes
             let broken = damage.done(to: bytes)
             do {
                 _ = try FactCodec.decode(broken)
@@ -50,9 +50,9 @@ struct `Damaged spool bytes` {
         var damage = Damage(random: Xoshiro256StarStar(seed: 14))
         var loaded = 0
         for id in 1...300 {
-            let bytes = damage.done(to: FactCodec.encode([facts.anything()], [facts.signal()]))
+            let bytes = damage.done(to: FactBatch([facts.anything()], [facts.signal()]).bytes)
             do {
-                loaded += try await store.load([FactBatch(id: Int64(id), content: .encoded(bytes))]).interactions
+                loaded += try await store.load([FactBatch(id: Int64(id), bytes: bytes)]).interactions
             } catch is FactCodec.Damaged {
                 continue
             }
@@ -65,24 +65,26 @@ struct `Damaged spool bytes` {
     func `that end early are called damaged or hold less`(missing: Int) throws {
         var facts = RandomFacts(seed: 15)
         let interactions = [facts.anything(), facts.anything()]
-        let bytes = FactCodec.encode(interactions, [])
+        let bytes = FactBatch(interactions, []).bytes
         let cut = Array(bytes.dropLast(1 + missing))
         if let decoded = try? FactCodec.decode(cut) { #expect(decoded.interactions.count < 2) }
     }
 
     @Test func `of another version are called damaged`() {
-        var bytes = FactCodec.encode([], [])
+        var bytes = FactBatch([], []).bytes
         bytes[0] = 99
         #expect(throws: FactCodec.Damaged.self) { try FactCodec.decode(bytes) }
         #expect(throws: FactCodec.Damaged.self) { try FactCodec.decode([]) }
     }
 
     @Test func `that claim a text longer than they are do not make us reserve it`() {
-        var writer = ByteWriter()
-        writer.unsigned(.max)
-        writer.bytes.append(0x41)
+        var written: [UInt8] = []
+        ByteWriter.append(to: &written, atMost: 11) { writer in
+            writer.unsigned(.max)
+            writer.byte(0x41)
+        }
         #expect(throws: FactCodec.Damaged.self) {
-            try writer.bytes.withUnsafeBytes { bytes in
+            try written.withUnsafeBytes { bytes in
                 var reader = ByteReader(bytes)
                 _ = try reader.text()
             }
@@ -101,12 +103,12 @@ struct `Damaged spool bytes` {
 
     @Test func `with a time beyond the calendar are called damaged`() {
         var lost = Interaction(at: Instant(milliseconds: .max / 2), service: nil)
-        #expect(throws: FactCodec.Damaged.self) { try FactCodec.decode(FactCodec.encode([lost], [])) }
+        #expect(throws: FactCodec.Damaged.self) { try FactCodec.decode(FactBatch([lost], []).bytes) }
         lost.at = StoppedClock.noon
         lost.target = Milliseconds(-1)
-        #expect(throws: FactCodec.Damaged.self) { try FactCodec.decode(FactCodec.encode([lost], [])) }
+        #expect(throws: FactCodec.Damaged.self) { try FactCodec.decode(FactBatch([lost], []).bytes) }
         lost.target = .seconds(1)
         lost.value = Money(tenThousandths: .max, currency: "CHF")
-        #expect(throws: FactCodec.Damaged.self) { try FactCodec.decode(FactCodec.encode([lost], [])) }
+        #expect(throws: FactCodec.Damaged.self) { try FactCodec.decode(FactBatch([lost], []).bytes) }
     }
 }

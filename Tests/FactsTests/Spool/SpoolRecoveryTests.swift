@@ -23,7 +23,7 @@ import Testing
     private func fill(_ count: Int) async throws {
         var random = RandomFacts(seed: 3)
         let spool = try self.spool()
-        for _ in 0..<count { try await spool.append((0..<10).map { _ in random.anything() }, []) }
+        for _ in 0..<count { try await spool.append(FactBatch((0..<10).map { _ in random.anything() })) }
         let plain = try DatabaseQueue(path: self.path)
         try await plain.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
     }
@@ -32,7 +32,7 @@ import Testing
         try Data("half a spool, half a poem".utf8).write(to: URL(filePath: self.path))
         let spool = try self.spool(lastBatch: 41)
         #expect(try self.files().contains { $0.hasPrefix("spool.sqlite.damaged-\(StoppedClock.noon.milliseconds)") })
-        try await spool.append([Interaction(at: StoppedClock.noon, service: nil)], [])
+        try await spool.append(FactBatch([Interaction(at: StoppedClock.noon, service: nil)]))
         #expect(try spool.batches(after: 41, upTo: .max).map(\.id) == [42])
     }
 
@@ -51,7 +51,7 @@ import Testing
         #expect(saved.compactMap(\.id) == Array(1...Int64(saved.count)), "the oldest come first and keep their ids")
         let count = try saved.reduce(0) { try $0 + $1.facts().interactions.count }
         #expect(count == saved.count * 10)
-        try await spool.append([Interaction(at: StoppedClock.noon, service: nil)], [])
+        try await spool.append(FactBatch([Interaction(at: StoppedClock.noon, service: nil)]))
         #expect(try spool.batches(after: 0, upTo: .max).last?.id == Int64(saved.count) + 1)
     }
 
@@ -62,7 +62,7 @@ import Testing
         try handle.close()
         let spool = try self.spool()
         #expect(try self.files().contains { $0.contains(".damaged-") })
-        try await spool.append([Interaction(at: StoppedClock.noon, service: nil)], [])
+        try await spool.append(FactBatch([Interaction(at: StoppedClock.noon, service: nil)]))
         #expect(try !spool.batches(after: 0, upTo: .max).isEmpty)
     }
 
@@ -76,7 +76,7 @@ import Testing
         var random = RandomFacts(seed: 4)
         let first = (0..<10).map { _ in random.anything() }
         let spool = try self.spool()
-        try await spool.append(first, [])
+        try await spool.append(FactBatch(first))
         // As a power cut leaves it: the log ends within a frame.
         let copy = self.folder + "/copy"
         try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)

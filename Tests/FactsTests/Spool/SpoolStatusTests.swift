@@ -15,9 +15,9 @@ import Testing
     @Test func `counts batches and bytes and tells the oldest and the newest`() async throws {
         let clock = StoppedClock()
         let spool = try Spool(folder: self.folder, lastBatch: 0) { clock.now }
-        try await spool.append([Interaction(at: clock.now, service: nil)], [])
+        try await spool.append(FactBatch([Interaction(at: clock.now, service: nil)]))
         clock.advance(.minutes(3))
-        try await spool.append([Interaction(at: clock.now, service: nil)], [])
+        try await spool.append(FactBatch([Interaction(at: clock.now, service: nil)]))
         let status = try #require(try SpoolStatus(folder: self.folder))
         #expect(status.batches == 2)
         #expect(status.bytes == spool.storedBytes)
@@ -28,7 +28,7 @@ import Testing
 
     @Test func `counts what was set aside apart`() async throws {
         let spool = try Spool(folder: self.folder, lastBatch: 0) { StoppedClock.noon }
-        for _ in 0..<3 { try await spool.append([Interaction(at: StoppedClock.noon, service: nil)], []) }
+        for _ in 0..<3 { try await spool.append(FactBatch([Interaction(at: StoppedClock.noon, service: nil)])) }
         let before = spool.storedBytes
         try spool.setAside(2)
         let status = try #require(try SpoolStatus(folder: self.folder))

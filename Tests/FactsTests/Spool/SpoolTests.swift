@@ -22,7 +22,7 @@ import Testing
         let interactions = self.some(30)
         var random = RandomFacts(seed: 2)
         let signals = (0..<5).map { _ in random.signal() }
-        try await self.spool().append(interactions, signals)
+        try await self.spool().append(FactBatch(interactions, signals))
         let batches = try self.spool().batches(after: 0, upTo: 1 << 20)
         let facts = try batches.map { try $0.facts() }
         #expect(facts.flatMap(\.interactions) == interactions)
@@ -31,7 +31,7 @@ import Testing
 
     @Test func `knows after opening again how much waits`() async throws {
         let first = try self.spool()
-        try await first.append(self.some(30), [])
+        try await first.append(FactBatch(self.some(30)))
         #expect(first.storedBytes > 1_000)
         #expect(try self.spool().storedBytes == first.storedBytes)
     }
@@ -40,7 +40,7 @@ import Testing
         let spool = try self.spool()
         let groups = (0..<200).map { self.some(3, seed: UInt64($0)) }
         try await withThrowingTaskGroup(of: Void.self) { tasks in
-            for group in groups { tasks.addTask { try await spool.append(group, []) } }
+            for group in groups { tasks.addTask { try await spool.append(FactBatch(group)) } }
             try await tasks.waitForAll()
         }
         let batches = try spool.batches(after: 0, upTo: .max)
@@ -54,8 +54,8 @@ import Testing
     @Test func `refuses beyond its limit and keeps nothing of what it refused`() async throws {
         let spool = try self.spool(limits: SpoolLimits(storedBytes: 3_000))
         let small = self.some(4)
-        try await spool.append(small, [])
-        await #expect(throws: SpoolError.full) { try await spool.append(self.some(100), []) }
+        try await spool.append(FactBatch(small))
+        await #expect(throws: SpoolError.full) { try await spool.append(FactBatch(self.some(100))) }
         let kept = try spool.batches(after: 0, upTo: .max).flatMap { try $0.facts().interactions }
         #expect(kept == small)
     }
@@ -63,17 +63,17 @@ import Testing
     @Test func `takes again once the loader has made room`() async throws {
         let spool = try self.spool(limits: SpoolLimits(storedBytes: 4_000))
         while true {
-            do { try await spool.append(self.some(4), []) } catch SpoolError.full { break }
+            do { try await spool.append(FactBatch(self.some(4))) } catch SpoolError.full { break }
         }
         try spool.remove(upTo: try #require(try spool.batches(after: 0, upTo: .max).last?.id))
         #expect(spool.storedBytes == 0)
-        try await spool.append(self.some(4), [])
+        try await spool.append(FactBatch(self.some(4)))
         #expect(spool.storedBytes > 0)
     }
 
     @Test func `gives batches in order, from where it is asked, about as many bytes as wanted`() async throws {
         let spool = try self.spool()
-        for seed in 0..<10 { try await spool.append(self.some(10, seed: UInt64(seed)), []) }
+        for seed in 0..<10 { try await spool.append(FactBatch(self.some(10, seed: UInt64(seed)))) }
         let all = try spool.batches(after: 0, upTo: .max).compactMap(\.id)
         #expect(all == Array(1...10))
         #expect(try spool.batches(after: 4, upTo: .max).compactMap(\.id) == Array(5...10))
@@ -83,16 +83,16 @@ import Testing
 
     @Test func `never gives an id twice, though everything was loaded and forgotten`() async throws {
         let spool = try self.spool()
-        for _ in 0..<3 { try await spool.append(self.some(1), []) }
+        for _ in 0..<3 { try await spool.append(FactBatch(self.some(1))) }
         try spool.remove(upTo: 3)
         let again = try self.spool()
-        try await again.append(self.some(1), [])
+        try await again.append(FactBatch(self.some(1)))
         #expect(try again.batches(after: 0, upTo: .max).map(\.id) == [4])
     }
 
     @Test func `goes on after the facts' newest batch when the file is new`() async throws {
         let spool = try self.spool(lastBatch: 4_711)
-        try await spool.append(self.some(1), [])
+        try await spool.append(FactBatch(self.some(1)))
         #expect(try spool.batches(after: 0, upTo: .max).map(\.id) == [4_712])
     }
 
@@ -102,7 +102,7 @@ import Testing
         for index in interactions.indices {
             interactions[index].id = index < 4 ? InteractionID(rawValue: UInt64(index + 1)) : nil
         }
-        try await spool.append(interactions, [])
+        try await spool.append(FactBatch(interactions))
         #expect(try spool.waitingIDs().map(\.rawValue).sorted() == [1, 2, 3, 4])
     }
 
@@ -120,11 +120,11 @@ import Testing
             try db.execute(
                 sql: "CREATE TRIGGER refuse BEFORE INSERT ON batch BEGIN SELECT raise(ABORT, 'disk is gone'); END")
         }
-        let error = await #expect(throws: SpoolError.self) { try await spool.append(self.some(2), []) }
+        let error = await #expect(throws: SpoolError.self) { try await spool.append(FactBatch(self.some(2))) }
         #expect("\(try #require(error))".contains("disk is gone"))
         #expect(spool.storedBytes == 0)
         try await vandal.write { db in try db.execute(sql: "DROP TRIGGER refuse") }
-        try await spool.append(self.some(2), [])
+        try await spool.append(FactBatch(self.some(2)))
         #expect(spool.storedBytes > 0, "it recovers by itself")
     }
 

@@ -95,7 +95,7 @@ struct `The fact store` {
     @Test func `takes the new ones of several batches of which some are there`() async throws {
         let some = try await SomeStore()
         try await some.load(self.interactions(10), id: 3)
-        let batches = (2...5).map { FactBatch(id: $0, content: .facts(self.interactions(10), [])) }
+        let batches = (2...5).map { FactBatch(id: $0, self.interactions(10), []) }
         #expect(try await some.store.load(batches).interactions == 20)
         #expect(try await some.store.lastBatch() == 5)
     }
@@ -116,8 +116,8 @@ struct `The fact store` {
         var random = RandomFacts(seed: 9)
         // More than a chunk before the damage, so that rows had reached DuckDB already.
         let batches = [
-            FactBatch(id: 2, content: .facts(self.interactions(5_000, seed: 2), [random.signal()])),
-            FactBatch(id: 3, content: .encoded([1, 2, 3])),
+            FactBatch(id: 2, self.interactions(5_000, seed: 2), [random.signal()]),
+            FactBatch(id: 3, bytes: [1, 2, 3]),
         ]
         await #expect(throws: FactCodec.Damaged.self) { try await some.store.load(batches) }
         #expect(try await some.sizes() == sizes)

@@ -19,7 +19,7 @@ struct SomeStore {
 
     @discardableResult
     func load(_ interactions: [Interaction], _ signals: [Signal] = [], id: Int64? = nil) async throws -> LoadedCount {
-        try await self.store.load([FactBatch(id: id, content: .facts(interactions, signals))])
+        try await self.store.load([FactBatch(id: id, interactions, signals)])
     }
 
     /// One whole number.

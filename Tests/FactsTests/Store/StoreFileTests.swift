@@ -26,7 +26,7 @@ import Testing
         let interactions = random.customersMet(3_000, before: StoppedClock.noon)
         do {
             let store = try await self.open()
-            _ = try await store.load([FactBatch(id: 9, content: .facts(interactions, [random.signal()]))])
+            _ = try await store.load([FactBatch(id: 9, interactions, [random.signal()])])
         }
         let store = try await self.openAgain()
         #expect(try await store.lastBatch() == 9)

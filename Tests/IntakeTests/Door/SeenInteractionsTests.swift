@@ -11,10 +11,9 @@ struct `Remembered ids` {
     }
 
     private func isKnown(_ seen: SeenInteractions, _ number: UInt64) -> Bool {
-        let id = InteractionID(rawValue: number)
-        let answer = seen.begin(id)
-        if answer == .new { seen.forget([id]) }
-        return answer != .new
+        let batch = seen.begin([InteractionID(rawValue: number)], now: self.noon)
+        seen.forget(batch)
+        return batch.answers != [.new]
     }
 
     @Test func `are new once`() {
@@ -22,34 +21,46 @@ struct `Remembered ids` {
         let id = InteractionID(rawValue: 7)
         #expect(seen.insert(id, now: self.noon))
         #expect(!seen.insert(id, now: self.noon))
-        #expect(seen.begin(id) == .kept)
+        #expect(seen.begin([id], now: self.noon).answers == [.known])
     }
 
-    @Test func `are under way until they are settled, and new again when forgotten`() {
+    @Test func `are under way for others until they are settled, and new again when forgotten`() {
         let seen = SeenInteractions(now: self.noon)
-        let id = InteractionID(rawValue: 7)
-        #expect(seen.begin(id) == .new)
-        #expect(seen.begin(id) == .underWay)
-        seen.forget([id])
-        #expect(seen.begin(id) == .new)
-        seen.settle([id], now: self.noon)
-        #expect(seen.begin(id) == .kept)
-        seen.forget([id])
-        #expect(seen.begin(id) == .kept, "what is kept is not forgotten")
+        let ids = self.ids(6...7)
+        let first = seen.begin(ids + ids, now: self.noon)
+        #expect(first.answers == [.new, .new, .known, .known], "the batch itself knows what becomes of them")
+        let second = seen.begin(self.ids(7...8), now: self.noon)
+        #expect(second.answers == [.underWay, .new])
+        seen.forget(first)
+        #expect(self.isKnown(seen, 8) && !self.isKnown(seen, 6) && !self.isKnown(seen, 7))
+        let third = seen.begin(ids, now: self.noon)
+        #expect(third.answers == [.new, .new])
+        seen.settle(third)
+        #expect(seen.begin(ids, now: self.noon).answers == [.known, .known])
+        seen.forget(third)
+        #expect(self.isKnown(seen, 7), "what is kept is not forgotten")
+    }
+
+    @Test func `are forgotten even when their generation has ended meanwhile`() {
+        let seen = SeenInteractions(now: self.noon)
+        let batch = seen.begin(self.ids(1...3), now: self.noon)
+        seen.insert(InteractionID(rawValue: 9), now: self.noon + .hours(25))
+        seen.forget(batch)
+        #expect(seen.insert(InteractionID(rawValue: 2), now: self.noon + .hours(25)))
     }
 
     @Test func `of the last 24 hours are known, those of two days ago are not`() {
         let seen = SeenInteractions(now: self.noon)
         seen.insert(InteractionID(rawValue: 1), now: self.noon)
-        for (hours, isKnown) in [(1, true), (23, true), (24, true), (47, true), (49, false)] as [(Int64, Bool)] {
+        for (hours, isNew) in [(1, false), (23, false), (24, false), (47, false), (49, true)] as [(Int64, Bool)] {
             seen.insert(InteractionID(rawValue: UInt64(1_000 + hours)), now: self.noon + .hours(hours))
-            #expect(self.isKnown(seen, 1) == isKnown, "after \(hours) hours")
+            #expect(seen.insert(InteractionID(rawValue: 1), now: self.noon + .hours(hours)) == isNew, "\(hours) hours")
         }
     }
 
     @Test func `are at least as many as fit one generation, and at most two`() {
         let seen = SeenInteractions(capacity: 100, now: self.noon)
-        seen.settle(self.ids(1...250), now: self.noon)
+        seen.settle(seen.begin(self.ids(1...250), now: self.noon))
         let known = (1...250).filter { self.isKnown(seen, $0) }
         #expect(known == Array(101...250))
     }

@@ -30,8 +30,9 @@ private func imported(
         door.admit(chunk)
     } deliver: { admitted in
         tally.add(admitted.tally)
-        interactions += admitted.interactions
-        signals += admitted.signals
+        let facts = try admitted.facts.batch.facts()
+        interactions += facts.interactions
+        signals += facts.signals
     }
     return (tally, interactions, signals)
 }
@@ -152,7 +153,7 @@ struct `The line to the store` {
             loads.append(try await store.load(queue.load(size: 500)).interactions)
         } while !queue.isExhausted
         await putting
-        let total = chunks.reduce(0) { $0 + $1.interactions.count }
+        let total = chunks.reduce(0) { $0 + $1.facts.interactions }
         #expect(loads.reduce(0, +) == total)
         #expect(loads.dropLast(2).allSatisfy { $0 >= 500 })
         #expect(queue.tally.interactions == total)

@@ -1,0 +1,116 @@
+import CDuckDB
+import Experience
+
+/// Incoming interactions as a table that DuckDB reads like any other: `SELECT * FROM name()`. So they go from the spool's
+/// bytes into DuckDB's vectors without a copy in between.
+///
+/// One thread reads it: only then a load makes whole row groups, which DuckDB writes into its file at once. Of two half
+/// ones it makes a copy and writes them twice, into its log first.
+final class IncomingTable: Sendable {
+    /// A column: its name is for reading plans, its place decides.
+    typealias Column = (name: String, type: ColumnType)
+
+    private let name: String
+    private let pass: IncomingFacts.Pass
+    private let facts: IncomingFacts
+    private let columns: [Column]
+    private let write: @Sendable (InteractionView, _ received: Instant, UnsafeBufferPointer<ColumnWriter>, Int) -> Void
+
+    /// - Parameter write: writes one interaction into the row of a chunk.
+    init(
+        _ name: String, of facts: IncomingFacts, _ pass: IncomingFacts.Pass, columns: [Column],
+        write: @escaping @Sendable (InteractionView, Instant, UnsafeBufferPointer<ColumnWriter>, Int) -> Void
+    ) {
+        self.name = name
+        self.facts = facts
+        self.pass = pass
+        self.columns = columns
+        self.write = write
+    }
+
+    /// Makes the table known to the database for as long as it is open.
+    func register(on connection: duckdb_connection) throws(FactStoreError) {
+        var function = duckdb_create_table_function()
+        defer { duckdb_destroy_table_function(&function) }
+        duckdb_table_function_set_name(function, self.name)
+        duckdb_table_function_set_extra_info(function, Unmanaged.passRetained(self).toOpaque()) { pointer in
+            if let pointer { Unmanaged<IncomingTable>.fromOpaque(pointer).release() }
+        }
+        duckdb_table_function_set_bind(function) { info in
+            IncomingTable.known(duckdb_bind_get_extra_info(info))?.declare(to: info)
+        }
+        duckdb_table_function_set_init(function) { info in
+            guard let table = IncomingTable.known(duckdb_init_get_extra_info(info)) else { return }
+            duckdb_init_set_init_data(info, Unmanaged.passRetained(Reading(table)).toOpaque()) { pointer in
+                if let pointer { Unmanaged<Reading>.fromOpaque(pointer).release() }
+            }
+        }
+        duckdb_table_function_set_function(function) { info, chunk in
+            guard let pointer = duckdb_function_get_init_data(info), let chunk else { return }
+            Unmanaged<Reading>.fromOpaque(pointer).takeUnretainedValue().fill(chunk, info)
+        }
+        guard duckdb_register_table_function(connection, function) == DuckDBSuccess else {
+            throw FactStoreError(.cannotOpen, "DuckDB does not take the table function \(self.name).")
+        }
+    }
+
+    private static func known(_ pointer: UnsafeMutableRawPointer?) -> IncomingTable? {
+        pointer.map { Unmanaged<IncomingTable>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    private func declare(to info: duckdb_bind_info?) {
+        for column in self.columns {
+            var type = column.type.make()
+            duckdb_bind_add_result_column(info, column.name, type)
+            duckdb_destroy_logical_type(&type)
+        }
+    }
+
+    /// How far one reading of the table is.
+    private final class Reading {
+        private let table: IncomingTable
+        private let received: Instant
+        private var batch: FactBatch?
+        private var offset = 0
+
+        init(_ table: IncomingTable) {
+            self.table = table
+            self.received = table.facts.received
+        }
+
+        /// Fills one chunk, or leaves it empty at the end.
+        func fill(_ chunk: duckdb_data_chunk, _ info: duckdb_function_info?) {
+            let columns = self.table.columns.enumerated().compactMap { index, column in
+                ColumnWriter(duckdb_data_chunk_get_vector(chunk, idx_t(index)), isNullable: column.type.isNullable)
+            }
+            var row = 0
+            do {
+                while row < ColumnWriter.capacity, let batch = self.batch ?? self.next() {
+                    try columns.withUnsafeBufferPointer { try self.read(batch, into: $0, &row) }
+                }
+                duckdb_data_chunk_set_size(chunk, idx_t(row))
+            } catch {
+                self.table.facts.note(error)
+                duckdb_function_set_error(info, String(describing: error))
+            }
+        }
+
+        private func next() -> FactBatch? {
+            self.batch = self.table.facts.next(self.table.pass)
+            self.offset = 0
+            return self.batch
+        }
+
+        private func read(_ batch: FactBatch, into columns: UnsafeBufferPointer<ColumnWriter>, _ row: inout Int) throws
+        {
+            self.offset = try FactCodec.read(batch.bytes, from: self.offset) { interaction in
+                self.table.write(interaction, self.received, columns, row)
+                row += 1
+                return row < ColumnWriter.capacity
+            } signal: { signal in
+                if self.table.pass == .first { self.table.facts.note(signal) }
+            }
+            if self.offset == batch.bytes.count { self.batch = nil }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Experience
+import Facts
+
+/// A batch that is through the door and not yet kept: ``Reception/keep(_:)`` must follow.
+package struct PendingReceipt: Sendable {
+    package internal(set) var receipt = Receipt()
+    private(set) var facts: FactBatchWriter
+    /// What became of the ids; nil where there are none.
+    private(set) var ids: SeenInteractions.Batch?
+    /// Whether each interaction is a bot's.
+    private var bots: [Bool] = []
+    /// Ids, and which interaction has each.
+    private var named: [(id: InteractionID, number: Int)] = []
+
+    /// - Parameter capacity: about how many interactions will come.
+    init(capacity: Int = 0) {
+        self.facts = FactBatchWriter(capacity: capacity)
+        self.bots.reserveCapacity(capacity)
+        self.named.reserveCapacity(capacity)
+    }
+
+    mutating func take(_ interaction: borrowing Interaction) {
+        if let id = interaction.id { self.named.append((id, self.bots.count)) }
+        self.bots.append(interaction.bot)
+        self.receipt.taken += 1
+        if interaction.bot { self.receipt.bots += 1 }
+        self.facts.append(interaction)
+    }
+
+    mutating func take(_ signal: Signal) {
+        self.facts.append(signal)
+    }
+
+    /// Leaves out interactions whose id came before.
+    mutating func leaveOut(knownTo seen: SeenInteractions, now: Instant) {
+        guard !self.named.isEmpty else { return }
+        let ids = seen.begin(self.named.map(\.id), now: now)
+        self.ids = ids
+        let known = zip(self.named, ids.answers).filter { $1 != .new }.map(\.0.number)
+        guard !known.isEmpty else { return }
+        self.facts.remove(known)
+        self.receipt.duplicates = known.count
+        self.receipt.taken -= known.count
+        self.receipt.bots -= known.count { self.bots[$0] }
+    }
+}
