@@ -1,4 +1,4 @@
-"""Batches of 500 over HTTP, durable and queryable, against DuckDB's own `read_json` of the same rows."""
+"""Batches of 500 over HTTP, durable and queryable, against DuckDB's own `read_json` of the same rows from a file."""
 
 import shutil
 
@@ -21,18 +21,31 @@ def coded(name):
     return f"coalesce(list_position([{words}], {name}), 1) - 1"
 
 
-def read_json(lines, folder, threads=2):
-    """Loads the file into a table with the columns of our facts. DuckDB has less to do than we have: it finds no
-    service and step, reads no user agent, hashes with its own hash, keeps no rollups and acknowledges nothing."""
-    target = folder / "bare.duckdb"
+def fresh(folder):
+    """A new database file, with two threads as ours has."""
     for file in folder.glob("bare.duckdb*"):
         file.unlink()
+    database = duckdb.connect(str(folder / "bare.duckdb"), config={"threads": 2})
+    database.execute("SET preserve_insertion_order = false")
+    database.execute("SET TimeZone = 'UTC'")
+    return database
+
+
+def read_json(lines, folder):
+    """The rows as DuckDB itself reads them: every field of every line, in the types that it finds."""
+    with fresh(folder) as database:
+        database.execute(f"CREATE TABLE line AS SELECT * FROM read_json('{lines}', format = 'newline_delimited')")
+        database.execute("CHECKPOINT")
+        return database.execute("SELECT count(*) FROM line").fetchone()[0]
+
+
+def read_json_as_facts(lines, folder):
+    """Into a table with the columns of our facts, types told beforehand. DuckDB has less to do than we have: it finds no
+    service and step, reads no user agent, hashes with its own hash, keeps no rollups and acknowledges nothing."""
     schema = (ROOT / "db" / "facts" / "0001-first-light.sql").read_text()
     table = schema[schema.index("CREATE TABLE interaction"):]
     table = table[:table.index(";")]
-    with duckdb.connect(str(target), config={"threads": threads}) as database:
-        database.execute("SET preserve_insertion_order = false")
-        database.execute("SET TimeZone = 'UTC'")
+    with fresh(folder) as database:
         database.execute(table)
         database.execute(f"""
             INSERT INTO interaction SELECT "at"::TIMESTAMP, now()::TIMESTAMP, hash(coalesce(id, '')), coalesce(service, ''),
@@ -64,7 +77,7 @@ def run(bench):
     lines = file.read_bytes().splitlines(keepends=True)
     count = len(lines)
     catalogue = bench.demo_catalogue()
-    ours, acknowledged, theirs = [], [], []
+    ours, acknowledged, theirs, leanest = [], [], [], []
     for index in range(bench.runs(3)):
         server = bench.installation(f"http/{index}", catalogue=catalogue)
         made = requests(lines, server.key, 500, server.port)
@@ -76,16 +89,21 @@ def run(bench):
         server.stop()
         (inside,), = server.facts("SELECT count(*) FROM interaction")
         assert inside == count, f"{inside} of {count} interactions are in the facts"
-        took, inside = timed(lambda: read_json(file, folder))
-        assert inside == count
-        theirs.append(count / took)
+        for read, rates in [(read_json, theirs), (read_json_as_facts, leanest)]:
+            took, inside = timed(lambda: read(file, folder))
+            assert inside == count
+            rates.append(count / took)
         bench.say(f"parallax {ours[-1]:,.0f} rows/s queryable ({acknowledged[-1]:,.0f} acknowledged), "
-                  f"read_json {theirs[-1]:,.0f} rows/s")
+                  f"read_json {theirs[-1]:,.0f} rows/s, into the facts' columns {leanest[-1]:,.0f} rows/s")
     ratio = median(ours) / median(theirs)
     bench.add(
         f"{count:,} interactions in batches of 500 over HTTP, durable and queryable",
         f"{median(ours):,.0f} rows/s", f"read_json: {median(theirs):,.0f} rows/s", f"{ratio:.2f}×", "≥ 0.5×",
         ratio >= 0.5, notes=[f"until the last acknowledgement: {median(acknowledged):,.0f} rows/s"])
+    bench.add(
+        "the same, against read_json told the types and reading only what becomes a column of the facts",
+        f"{median(ours):,.0f} rows/s", f"read_json: {median(leanest):,.0f} rows/s",
+        f"{median(ours) / median(leanest):.2f}×", "–", None)
     if not bench.keep:
         shutil.rmtree(folder)
 

@@ -4,25 +4,29 @@ import json
 import shutil
 import time
 
+import duckdb
+
 from measure import command, timed
 
 
 def fill(bench):
-    """The data folder, filled now or earlier today; (folder, interactions)."""
-    count = bench.size(50_000_000)
-    folder = bench.root / f"large-{count}"
+    """The data folder, filled now or earlier today; (folder, interactions in it)."""
+    wanted = bench.size(50_000_000)
+    folder = bench.root / f"large-{wanted}"
     mark = folder / "filled.json"
     # Pages ask for the days up to now: yesterday's would be off by one.
     if not (mark.exists() and time.time() - mark.stat().st_mtime < 12 * 3600):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        bench.say(f"filling a data folder with {count:,} interactions")
+        bench.say(f"filling a data folder with {wanted:,} interactions")
         took, _ = timed(lambda: command(
-            [bench.binary, "traffic", "--into", folder, "--count", count, "--seed", 7, "--days", 28], timeout=3 * 3600))
+            [bench.binary, "traffic", "--into", folder, "--count", wanted, "--seed", 7, "--days", 28], timeout=3 * 3600))
+        with duckdb.connect(str(folder / "facts.duckdb"), read_only=True) as facts:
+            (count,) = facts.execute("SELECT count(*) FROM interaction").fetchone()
         size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
-        bench.say(f"filled in {took:.0f} s ({count / took:,.0f}/s), {size / count:.0f} bytes each on disk")
+        bench.say(f"{count:,} interactions in {took:.0f} s ({count / took:,.0f}/s), {size / count:.0f} bytes each on disk")
         mark.write_text(json.dumps({"count": count, "seconds": took, "bytes": size}))
-    return folder, count
+    return folder, json.loads(mark.read_text())["count"]
 
 
 def serve(bench, folder, name):

@@ -2,27 +2,36 @@ import Synchronization
 
 /// Keeps answers for as long as they are true, and a little longer where they are dear.
 ///
-/// An answer is given again while the facts have not moved; when they have, it is still given for up to ten times what it
-/// cost to work out, three seconds at most. So a small installation always answers from the newest facts, and at fifty million interactions,
-/// where counting people takes a fifth of a second, an answer is at most two seconds old. Callers who ask the same at the
-/// same time share one answer.
+/// An answer is given again while the facts have not moved. When they have, it is still given for ten times what it cost
+/// to work out. Beyond that a cheap one is worked out at once; a dear one is shown for half a minute while it is worked out
+/// beside, and only then callers wait. So a small installation, where an answer costs milliseconds, always answers from the
+/// newest facts, and one with fifty million interactions stays quick. Callers who ask the same at the same time share one
+/// answer.
 actor AnswerCache<Question: Hashable & Sendable, Answer: Sendable> {
-    private struct Kept {
-        /// Tells one asking of a question from a later one.
-        let number: Int
-        let version: Int64
-        let answer: Task<Answer, any Error>
+    private struct Kept: Sendable {
+        let answer: Answer
+        let version: [Int64]
         let asked: ContinuousClock.Instant
-        var cost: Duration?
+        let cost: Duration
     }
 
+    /// From this cost on an answer is dear.
+    private static var dear: Duration { .milliseconds(50) }
+    /// How old a dear one may be when it is shown, whatever its cost; thirty times that where this is longer.
+    private static var shown: Duration { .seconds(30) }
+
     private var kept: [Question: Kept] = [:]
+    private var underWay: [Question: Task<Answer, any Error>] = [:]
     private let capacity: Int
     private let now: @Sendable () -> ContinuousClock.Instant
-    private var asked = 0
+    private let renewals: Renewals
 
-    init(capacity: Int = 300, now: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }) {
+    init(
+        capacity: Int = 300, renewals: Renewals,
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
+    ) {
         self.capacity = capacity
+        self.renewals = renewals
         self.now = now
     }
 
@@ -32,30 +41,44 @@ actor AnswerCache<Question: Hashable & Sendable, Answer: Sendable> {
     ///   - version: changes when the facts do.
     ///   - work: works the answer out.
     func answer(
-        to question: Question, version: Int64, work: @escaping @Sendable () async throws -> Answer
+        to question: Question, version: [Int64], work: @escaping @Sendable () async throws -> Answer
     ) async throws -> Answer {
-        if let kept = self.kept[question], kept.version == version || self.isFresh(kept) {
-            return try await kept.answer.value
+        guard let kept = self.kept[question] else {
+            return try await self.new(question) { try await self.timed(version, work) }.value
         }
-        if self.kept.count >= self.capacity { self.kept.removeAll() }
-        let start = self.now()
-        let task = Task { try await work() }
-        self.asked += 1
-        let number = self.asked
-        self.kept[question] = Kept(number: number, version: version, answer: task, asked: start, cost: nil)
-        do {
-            let answer = try await task.value
-            if self.kept[question]?.number == number { self.kept[question]?.cost = start.duration(to: self.now()) }
-            return answer
-        } catch {
-            // A failure is not an answer: the next caller asks again.
-            if self.kept[question]?.number == number { self.kept[question] = nil }
-            throw error
+        let age = kept.asked.duration(to: self.now())
+        if kept.version == version || age <= kept.cost * 10 { return kept.answer }
+        if kept.cost >= Self.dear, age <= max(kept.cost * 30, Self.shown) {
+            _ = self.new(question) { [renewals] in
+                try await renewals.inTurn { try await self.timed(version, work) }
+            }
+            return kept.answer
         }
+        return try await self.new(question) { try await self.timed(version, work) }.value
     }
 
-    private func isFresh(_ kept: Kept) -> Bool {
-        guard let cost = kept.cost else { return true }
-        return kept.asked.duration(to: self.now()) <= min(cost * 11, .seconds(3))
+    /// The work on a new answer, one for all who ask meanwhile.
+    private func new(
+        _ question: Question, _ work: @escaping @Sendable () async throws -> Kept
+    ) -> Task<Answer, any Error> {
+        if let task = self.underWay[question] { return task }
+        let task = Task {
+            // A failure is not an answer: the next caller asks again.
+            defer { self.underWay[question] = nil }
+            let kept = try await work()
+            if self.kept.count >= self.capacity { self.kept.removeAll() }
+            self.kept[question] = kept
+            return kept.answer
+        }
+        self.underWay[question] = task
+        return task
+    }
+
+    private nonisolated func timed(
+        _ version: [Int64], _ work: @Sendable () async throws -> Answer
+    ) async throws -> Kept {
+        let start = self.now()
+        let answer = try await work()
+        return Kept(answer: answer, version: version, asked: start, cost: start.duration(to: self.now()))
     }
 }

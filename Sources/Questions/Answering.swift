@@ -15,7 +15,7 @@ package protocol Answering: Sendable {
         of service: ServiceID, by dimension: Breakdown.Dimension, _ range: TimeRange, filters: Breakdown.Filters
     ) async throws -> Breakdown
     func unmatched(_ range: TimeRange) async throws -> Unmatched
-    /// Yields after each change of the facts or of the catalogue, at most twice a second; ends when the caller stops.
+    /// Yields when there may be something new to show since the caller began to listen, at most twice a second; ends when the caller stops.
     func changes() -> AsyncStream<Void>
 }
 

@@ -7,24 +7,30 @@ package final class Asker: Answering {
     let store: any FactStore
     let inForce: CatalogueInForce
     let now: @Sendable () -> Instant
-    private let overviews = AnswerCache<Asked<TimeRange>, Overview>()
-    private let views = AnswerCache<Asked<Narrowed>, TwoViews>()
-    private let timelines = AnswerCache<Asked<Narrowed>, Timeline>()
-    private let breakdowns = AnswerCache<Asked<Narrowed>, Breakdown>()
-    private let unknowns = AnswerCache<Asked<TimeRange>, Unmatched>()
+    private let renewals: Renewals
+    private let overviews: AnswerCache<Asked<TimeRange>, Overview>
+    private let views: AnswerCache<Asked<Narrowed>, TwoViews>
+    private let timelines: AnswerCache<Asked<Narrowed>, Timeline>
+    private let breakdowns: AnswerCache<Asked<Narrowed>, Breakdown>
+    private let unknowns: AnswerCache<Asked<TimeRange>, Unmatched>
 
     package init(store: any FactStore, catalogue: CatalogueInForce, now: @escaping @Sendable () -> Instant) {
         self.store = store
         self.inForce = catalogue
         self.now = now
+        let renewals = Renewals()
+        self.renewals = renewals
+        self.overviews = AnswerCache(renewals: renewals)
+        self.views = AnswerCache(renewals: renewals)
+        self.timelines = AnswerCache(renewals: renewals)
+        self.breakdowns = AnswerCache(renewals: renewals)
+        self.unknowns = AnswerCache(renewals: renewals)
     }
 
-    /// What was asked, and what an answer depends on besides the facts: the catalogue, and the minute, since silence
-    /// makes IT's view unknown by itself.
+    /// What was asked, by which catalogue: an answer by another one is never shown.
     private struct Asked<Question: Hashable & Sendable>: Hashable, Sendable {
         var question: Question
         var catalogue: Int
-        var minute: Instant
     }
 
     private struct Narrowed: Hashable, Sendable {
@@ -35,13 +41,13 @@ package final class Asker: Answering {
     }
 
     private func asked<Question: Hashable & Sendable>(_ question: Question) -> Asked<Question> {
-        Asked(question: question, catalogue: self.inForce.version, minute: self.now().floored(to: .minutes(1)))
+        Asked(question: question, catalogue: self.inForce.version)
     }
 
     package var catalogue: Catalogue { self.inForce.catalogue }
 
     package func overview(_ range: TimeRange) async throws -> Overview {
-        try await self.overviews.answer(to: self.asked(range), version: self.store.version) {
+        try await self.overviews.answer(to: self.asked(range), version: self.moment) {
             try await self.orAway {
                 try await OverviewQuestion(store: self.store, catalogue: self.catalogue, now: self.now()).ask(range)
             }
@@ -52,7 +58,7 @@ package final class Asker: Answering {
         of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters
     ) async throws -> TwoViews {
         let question = Narrowed(service: service, range: range, filters: filters, by: nil)
-        return try await self.views.answer(to: self.asked(question), version: self.store.version) {
+        return try await self.views.answer(to: self.asked(question), version: self.moment) {
             try await self.orAway {
                 try await TwoViewsQuestion(store: self.store, catalogue: self.catalogue, now: self.now())
                     .ask(service, range, filters)
@@ -64,7 +70,7 @@ package final class Asker: Answering {
         of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters
     ) async throws -> Timeline {
         let question = Narrowed(service: service, range: range, filters: filters, by: nil)
-        return try await self.timelines.answer(to: self.asked(question), version: self.store.version) {
+        return try await self.timelines.answer(to: self.asked(question), version: self.moment) {
             try await self.orAway {
                 try await TimelineQuestion(store: self.store, catalogue: self.catalogue, now: self.now())
                     .ask(service, range, filters)
@@ -76,7 +82,7 @@ package final class Asker: Answering {
         of service: ServiceID, by dimension: Breakdown.Dimension, _ range: TimeRange, filters: Breakdown.Filters
     ) async throws -> Breakdown {
         let question = Narrowed(service: service, range: range, filters: filters, by: dimension)
-        return try await self.breakdowns.answer(to: self.asked(question), version: self.store.version) {
+        return try await self.breakdowns.answer(to: self.asked(question), version: self.moment) {
             try await self.orAway {
                 try await BreakdownQuestion(store: self.store).ask(service, by: dimension, range, filters)
             }
@@ -84,7 +90,7 @@ package final class Asker: Answering {
     }
 
     package func unmatched(_ range: TimeRange) async throws -> Unmatched {
-        try await self.unknowns.answer(to: self.asked(range), version: self.store.version) {
+        try await self.unknowns.answer(to: self.asked(range), version: self.moment) {
             try await self.orAway { try await UnmatchedQuestion(store: self.store).ask(range) }
         }
     }
@@ -112,6 +118,13 @@ package final class Asker: Answering {
         }
     }
 
-    /// What an answer depends on besides the minute.
-    private var versions: [Int64] { [self.store.version, Int64(self.inForce.version)] }
+    /// What an answer depends on: the facts, and the minute, since silence makes IT's view unknown by itself.
+    private var moment: [Int64] {
+        [self.store.version, self.now().floored(to: .minutes(1)).milliseconds]
+    }
+
+    /// What makes an open page ask again.
+    private var versions: [Int64] {
+        [self.store.version, Int64(self.inForce.version), self.renewals.soFar]
+    }
 }

@@ -20,9 +20,14 @@ struct `Whoever asks` {
         var asked = try await Asked()
         #expect(try await self.good(asked).n == 0)
         try await asked.load([self.met()])
-        let end = ContinuousClock.now + .seconds(4)
-        while try await self.good(asked).n != 1, ContinuousClock.now < end { await Task.yield() }
-        #expect(try await self.good(asked).n == 1)
+        try await self.soon { try await self.good(asked).n == 1 }
+    }
+
+    /// Answers lag by ten times what they cost, which is milliseconds here.
+    private func soon(_ isTrue: () async throws -> Bool) async throws {
+        let end = ContinuousClock.now + .seconds(10)
+        while try await !isTrue(), ContinuousClock.now < end { await Task.yield() }
+        #expect(try await isTrue())
     }
 
     @Test func `is judged by the catalogue in force`() async throws {
@@ -42,7 +47,9 @@ struct `Whoever asks` {
         let hour = TimeRange.ending(length: .hours(1))
         #expect(try await asked.asker.twoViews(of: Asked.shop, hour, filters: [:]).it.unknownMinutes == 29)
         asked.clock.advance(.minutes(30))
-        #expect(try await asked.asker.twoViews(of: Asked.shop, hour, filters: [:]).it.unknownMinutes == 55)
+        try await self.soon {
+            try await asked.asker.twoViews(of: Asked.shop, hour, filters: [:]).it.unknownMinutes == 55
+        }
     }
 
     @Test(.timeLimit(.minutes(1)))

@@ -26,7 +26,7 @@ struct TrafficCommand: AsyncParsableCommand {
     @Option(help: "A new data folder to load into.")
     var into: String?
 
-    @Option(help: "How many interactions.")
+    @Option(help: "How many interactions: just so many in files, about so many in a folder.")
     var count = 100_000
 
     @Option(help: "Equal seeds make equal worlds.")
@@ -48,9 +48,11 @@ struct TrafficCommand: AsyncParsableCommand {
     }
 
     /// A world of about the right size: a scale of 1 makes some 300,000 interactions in 28 days.
-    private var traffic: DemoTraffic {
+    ///
+    /// - Parameter margin: how much larger, so that enough come for sure.
+    private func traffic(margin: Double) -> DemoTraffic {
         let to = Clock.now().floored(to: .minutes(1))
-        let scale = Double(self.count) / 300_000 * 28 / Double(self.days) * 1.1
+        let scale = Double(self.count) / 300_000 * 28 / Double(self.days) * margin
         return DemoTraffic(seed: self.seed, scale: scale, from: to - .days(Int64(self.days)), to: to)
     }
 
@@ -59,7 +61,7 @@ struct TrafficCommand: AsyncParsableCommand {
         let signals = try self.signals.map { try OutputFile($0) }
         var writer = NDJSONWriter()
         var left = self.count
-        for batch in self.traffic.batches(of: 10_000) where left > 0 {
+        for batch in self.traffic(margin: 1.1).batches(of: 10_000) where left > 0 {
             var bytes: [UInt8] = []
             for raw in batch.interactions.prefix(left) { writer.append(raw, to: &bytes) }
             left -= batch.interactions.count
@@ -84,7 +86,7 @@ struct TrafficCommand: AsyncParsableCommand {
         let door = Door(
             catalogue: CatalogueInForce(catalogue), pseudonyms: Pseudonyms(secret: try folder.secret()),
             limits: DoorLimits(behind: nil))
-        let source = MadeUpBatches(traffic: self.traffic, doorway: door.open(now: Clock.now()), count: self.count)
+        let source = MadeUpBatches(traffic: self.traffic(margin: 1), doorway: door.open(now: Clock.now()))
         var done = 0
         while !source.isOver {
             done += try await store.load(source.prefix(part: 300_000)).interactions
@@ -116,15 +118,16 @@ private struct OutputFile {
 private final class MadeUpBatches: Sendable {
     private struct State {
         var traffic: DemoTraffic
-        var left: Int
         var isOver = false
     }
+
+    private static let batch = 8192
 
     private let state: Mutex<State>
     private let doorway: Doorway
 
-    init(traffic: DemoTraffic, doorway: Doorway, count: Int) {
-        self.state = Mutex(State(traffic: traffic, left: count))
+    init(traffic: DemoTraffic, doorway: Doorway) {
+        self.state = Mutex(State(traffic: traffic))
         self.doorway = doorway
     }
 
@@ -143,7 +146,7 @@ private final class MadeUpBatches: Sendable {
             var left = self.size
             return AnyIterator {
                 guard left > 0, let batch = self.source.next() else { return nil }
-                left -= 8192
+                left -= MadeUpBatches.batch
                 return batch
             }
         }
@@ -151,15 +154,13 @@ private final class MadeUpBatches: Sendable {
 
     private func next() -> FactBatch? {
         let raw = self.state.withLock { state -> DemoTraffic.Batch? in
-            guard state.left > 0, let batch = state.traffic.batch(of: Swift.min(8192, state.left)) else {
-                state.isOver = true
-                return nil
-            }
-            state.left -= batch.interactions.count
+            let batch = state.traffic.batch(of: Self.batch)
+            state.isOver = batch == nil
             return batch
         }
         guard let raw else { return nil }
         let sender = Sender()
+        // What the door refuses, such as a moment past now, is not worth a word in a benchmark.
         let interactions = raw.interactions.compactMap { try? self.doorway.admit($0, from: sender) }
         return FactBatch(interactions, raw.signals)
     }
