@@ -14,17 +14,21 @@ package final class Asker: Answering {
     private let breakdowns: AnswerCache<Asked<Narrowed>, Breakdown>
     private let unknowns: AnswerCache<Asked<TimeRange>, Unmatched>
 
-    package init(store: any FactStore, catalogue: CatalogueInForce, now: @escaping @Sendable () -> Instant) {
+    /// - Parameter clock: tells how old answers are.
+    package init(
+        store: any FactStore, catalogue: CatalogueInForce, now: @escaping @Sendable () -> Instant,
+        clock: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
+    ) {
         self.store = store
         self.inForce = catalogue
         self.now = now
         let renewals = Renewals()
         self.renewals = renewals
-        self.overviews = AnswerCache(renewals: renewals)
-        self.views = AnswerCache(renewals: renewals)
-        self.timelines = AnswerCache(renewals: renewals)
-        self.breakdowns = AnswerCache(renewals: renewals)
-        self.unknowns = AnswerCache(renewals: renewals)
+        self.overviews = AnswerCache(renewals: renewals, now: clock)
+        self.views = AnswerCache(renewals: renewals, now: clock)
+        self.timelines = AnswerCache(renewals: renewals, now: clock)
+        self.breakdowns = AnswerCache(renewals: renewals, now: clock)
+        self.unknowns = AnswerCache(renewals: renewals, now: clock)
     }
 
     /// What was asked, by which catalogue: an answer by another one is never shown.

@@ -18,7 +18,10 @@ struct Asked {
         self.clock = clock
         self.store = try await DuckDBStore(folder: nil) { clock.now }
         self.inForce = CatalogueInForce(catalogue)
-        self.asker = Asker(store: self.store, catalogue: self.inForce) { clock.now }
+        let start = ContinuousClock.now
+        self.asker = Asker(
+            store: self.store, catalogue: self.inForce, now: { clock.now },
+            clock: { start + .milliseconds(clock.now.since(now).count) })
     }
 
     mutating func load(_ interactions: [Interaction], _ signals: [Signal] = []) async throws {

@@ -16,18 +16,12 @@ struct `Whoever asks` {
         Interaction(at: StoppedClock.noon - .hours(1), service: Asked.shop)
     }
 
-    @Test func `hears of what came in since, a moment later at the most`() async throws {
+    @Test func `hears of what came in since`() async throws {
         var asked = try await Asked()
         #expect(try await self.good(asked).n == 0)
         try await asked.load([self.met()])
-        try await self.soon { try await self.good(asked).n == 1 }
-    }
-
-    /// Answers lag by ten times what they cost, which is milliseconds here.
-    private func soon(_ isTrue: () async throws -> Bool) async throws {
-        let end = ContinuousClock.now + .seconds(10)
-        while try await !isTrue(), ContinuousClock.now < end { await Task.yield() }
-        #expect(try await isTrue())
+        asked.clock.advance(.minutes(1))
+        #expect(try await self.good(asked).n == 1)
     }
 
     @Test func `is judged by the catalogue in force`() async throws {
@@ -47,9 +41,7 @@ struct `Whoever asks` {
         let hour = TimeRange.ending(length: .hours(1))
         #expect(try await asked.asker.twoViews(of: Asked.shop, hour, filters: [:]).it.unknownMinutes == 29)
         asked.clock.advance(.minutes(30))
-        try await self.soon {
-            try await asked.asker.twoViews(of: Asked.shop, hour, filters: [:]).it.unknownMinutes == 55
-        }
+        #expect(try await asked.asker.twoViews(of: Asked.shop, hour, filters: [:]).it.unknownMinutes == 55)
     }
 
     @Test(.timeLimit(.minutes(1)))
