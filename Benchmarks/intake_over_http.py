@@ -22,30 +22,31 @@ def coded(name):
 
 
 def fresh(folder):
-    """A new database file, with two threads as ours has."""
+    """A new database file, with DuckDB's own settings: as many threads as there are cores."""
     for file in folder.glob("bare.duckdb*"):
         file.unlink()
-    database = duckdb.connect(str(folder / "bare.duckdb"), config={"threads": 2})
-    database.execute("SET preserve_insertion_order = false")
+    database = duckdb.connect(str(folder / "bare.duckdb"))
     database.execute("SET TimeZone = 'UTC'")
     return database
 
 
 def read_json(lines, folder):
-    """The rows as DuckDB itself reads them: every field of every line, in the types that it finds."""
+    """The rows as DuckDB itself reads them, out of the box: every field of every line, in the types that it finds."""
     with fresh(folder) as database:
         database.execute(f"CREATE TABLE line AS SELECT * FROM read_json('{lines}', format = 'newline_delimited')")
         database.execute("CHECKPOINT")
         return database.execute("SELECT count(*) FROM line").fetchone()[0]
 
 
-def read_json_as_facts(lines, folder):
-    """Into a table with the columns of our facts, types told beforehand. DuckDB has less to do than we have: it finds no
-    service and step, reads no user agent, hashes with its own hash, keeps no rollups and acknowledges nothing."""
+def read_json_at_its_best(lines, folder):
+    """Into a table with the columns of our facts, types told beforehand, rows in any order. DuckDB has less to do than we
+    have: it finds no service and step, reads no user agent, hashes with its own hash, keeps no rollups and acknowledges
+    nothing."""
     schema = (ROOT / "db" / "facts" / "0001-first-light.sql").read_text()
     table = schema[schema.index("CREATE TABLE interaction"):]
     table = table[:table.index(";")]
     with fresh(folder) as database:
+        database.execute("SET preserve_insertion_order = false")
         database.execute(table)
         database.execute(f"""
             INSERT INTO interaction SELECT "at"::TIMESTAMP, now()::TIMESTAMP, hash(coalesce(id, '')), coalesce(service, ''),
@@ -89,19 +90,19 @@ def run(bench):
         server.stop()
         (inside,), = server.facts("SELECT count(*) FROM interaction")
         assert inside == count, f"{inside} of {count} interactions are in the facts"
-        for read, rates in [(read_json, theirs), (read_json_as_facts, leanest)]:
+        for read, rates in [(read_json, theirs), (read_json_at_its_best, leanest)]:
             took, inside = timed(lambda: read(file, folder))
             assert inside == count
             rates.append(count / took)
         bench.say(f"parallax {ours[-1]:,.0f} rows/s queryable ({acknowledged[-1]:,.0f} acknowledged), "
-                  f"read_json {theirs[-1]:,.0f} rows/s, into the facts' columns {leanest[-1]:,.0f} rows/s")
+                  f"read_json {theirs[-1]:,.0f} rows/s, at its best {leanest[-1]:,.0f} rows/s")
     ratio = median(ours) / median(theirs)
     bench.add(
         f"{count:,} interactions in batches of 500 over HTTP, durable and queryable",
         f"{median(ours):,.0f} rows/s", f"read_json: {median(theirs):,.0f} rows/s", f"{ratio:.2f}×", "≥ 0.5×",
         ratio >= 0.5, notes=[f"until the last acknowledgement: {median(acknowledged):,.0f} rows/s"])
     bench.add(
-        "the same, against read_json told the types and reading only what becomes a column of the facts",
+        "the same, against read_json at its best: types told, order free, only what becomes a column of the facts",
         f"{median(ours):,.0f} rows/s", f"read_json: {median(leanest):,.0f} rows/s",
         f"{median(ours) / median(leanest):.2f}×", "–", None)
     if not bench.keep:

@@ -79,8 +79,17 @@ package final class Spool: Sendable {
 
     /// So many in one commit are a crowd.
     private static let company = 4
-    /// Microseconds.
-    private static let waitForCompany: UInt32 = 2000
+
+    /// Waits while more come, two milliseconds at most.
+    private func waitForCompany() {
+        var before = 0
+        for _ in 0..<10 {
+            let waiting = self.state.withLock { $0.waiting.count }
+            if waiting > 0, waiting == before { return }
+            before = waiting
+            usleep(200)
+        }
+    }
 
     private enum Verdict {
         case full, gathered, first
@@ -89,11 +98,11 @@ package final class Spool: Sendable {
     /// Commits what has gathered, again and again until nothing waits. Runs on the spool's own queue.
     ///
     /// A commit costs half a millisecond however much it holds. So where several shared the last one, the next waits for
-    /// company; who sends alone never waits.
+    /// company, as long as more come; who sends alone never waits.
     private func writeWaiting() {
         var shared = 0
         while true {
-            if shared >= Self.company { usleep(Self.waitForCompany) }
+            if shared >= Self.company { self.waitForCompany() }
             let group = self.state.withLock { state -> [Waiting] in
                 defer {
                     state.waiting = []

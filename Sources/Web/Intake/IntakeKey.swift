@@ -6,9 +6,10 @@ import Hummingbird
 enum IntakeKey {
     static func of(_ request: Request) -> String? {
         if let header = request.headers[.authorization] {
-            let parts = header.split(separator: " ", maxSplits: 1)
-            guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-            return String(parts[1])
+            let scheme = header.utf8.prefix(7)
+            guard header.utf8.count > 7, scheme.elementsEqual("Bearer ".utf8) || scheme.elementsEqual("bearer ".utf8)
+            else { return nil }
+            return String(header.dropFirst(7))
         }
         return request.uri.queryParameters.get("key")
     }

@@ -28,7 +28,7 @@ struct Server {
         let application = Application(
             router: site.router(),
             configuration: ApplicationConfiguration(
-                address: .hostname(self.settings.host, port: self.settings.port), serverName: "Parallax"),
+                address: .hostname(self.settings.host, port: self.settings.port)),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? self.settings.port
                 Announcement.print("Parallax listens on http://\(self.settings.host):\(port)")
