@@ -74,7 +74,7 @@ def run(bench):
     folder.mkdir()
     count = bench.size(1_000_000)
     file = folder / "rows.ndjson"
-    command([bench.binary, "traffic", "--interactions", file, "--count", count, "--seed", 7, "--days", 28])
+    command([bench.binary, "traffic", "--interactions", file, "--count", count, "--seed", 7, "--days", 1])
     lines = file.read_bytes().splitlines(keepends=True)
     count = len(lines)
     catalogue = bench.demo_catalogue()

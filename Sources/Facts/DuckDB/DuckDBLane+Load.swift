@@ -2,17 +2,9 @@ import CDuckDB
 import Experience
 
 extension DuckDBLane {
-    /// Makes ready for loading: the tables that incoming facts are read from, and those where they are staged.
+    /// Makes ready for loading: the table that incoming facts are read from, and where signals are staged.
     func prepareLoading(_ incoming: IncomingFacts) throws(FactStoreError) {
-        let connection = try self.open()
-        try IncomingTable(
-            "incomingInteraction", of: incoming, .first, columns: InteractionRows.columns,
-            write: InteractionRows.write
-        ).register(on: connection)
-        try IncomingTable(
-            "incomingStaged", of: incoming, .second, columns: StagedRows.columns, write: StagedRows.write
-        ).register(on: connection)
-        try self.run("CREATE TEMP TABLE staging AS SELECT * FROM incomingStaged() LIMIT 0")
+        try IncomingTable(of: incoming).register(on: try self.open())
         try self.run("CREATE TEMP TABLE stagedSignal AS SELECT * FROM signal LIMIT 0")
     }
 
@@ -22,30 +14,33 @@ extension DuckDBLane {
         _ batches: some Sequence<FactBatch> & Sendable, _ incoming: IncomingFacts, received: Instant
     ) throws -> (count: LoadedCount, days: Set<Instant>) {
         let last = Int64(try self.rows("SELECT max(id) AS id FROM loadedBatch").first?.integer("id") ?? 0)
-        incoming.begin(batches, after: last, received: received)
+        incoming.begin(batches, after: last, received: received, places: try self.places())
         defer { incoming.end() }
         var count = LoadedCount()
         do {
-            count.interactions = try self.change("INSERT INTO interaction SELECT * FROM incomingInteraction()")
-            if count.interactions > 0 { try self.run("INSERT INTO staging SELECT * FROM incomingStaged()") }
+            count.interactions = try self.change("INSERT INTO interaction SELECT * FROM \(IncomingTable.name)()")
         } catch {
             throw incoming.error ?? error
         }
-        for statement in count.interactions > 0 ? Rollups.statements(staging: "staging", received: received) : [] {
-            try self.run(statement)
+        var days: Set<Instant> = []
+        if count.interactions > 0, let parts = incoming.takeParts() {
+            try RollupRows(parts: parts, connection: try self.open(), received: received).append()
+            days = parts.days
         }
         count.signals = try self.load(incoming.signals)
-        let days = try self.rows(
-            """
-            SELECT DISTINCT date_trunc('day', time) AS day FROM staging
-            UNION SELECT DISTINCT date_trunc('day', time) FROM stagedSignal
-            """)
-        try self.run("TRUNCATE staging; TRUNCATE stagedSignal")
+        days.formUnion(incoming.signals.map { $0.at.floored(to: .days(1)) })
         if incoming.newest > last { try self.run("UPDATE loadedBatch SET id = \(incoming.newest)") }
-        return (count, Set(days.compactMap { $0.instant("day") }))
+        return (count, days)
     }
 
-    private func load(_ signals: [Signal]) throws -> Int {
+    /// The steps that have their bit.
+    private func places() throws(FactStoreError) -> PlaceList {
+        let rows = try self.rows("SELECT service, step, bit FROM stepBit")
+        return PlaceList(
+            bits: rows.map { ($0.text("service"), $0.text("step"), UInt8(clamping: $0.integer("bit"))) })
+    }
+
+    private func load(_ signals: [Signal]) throws(FactStoreError) -> Int {
         guard !signals.isEmpty else { return 0 }
         let staged = try AppendingChunk(
             try self.open(), database: "temp", table: "stagedSignal", types: SignalRows.types)
@@ -53,6 +48,7 @@ extension DuckDBLane {
         try staged.finish()
         try self.run("INSERT INTO signal SELECT * FROM stagedSignal")
         try self.run("INSERT INTO signalRun " + SignalRuns.sql(from: "stagedSignal", first: "time", last: "time"))
+        try self.run("TRUNCATE stagedSignal")
         return signals.count
     }
 }

@@ -1,40 +1,40 @@
 import Experience
 import Synchronization
 
-/// The batches of one load, handed out to whichever thread DuckDB reads them on: once to be taken in (``Pass/first``), and once more, from
-/// memory, for what the rollups need of them (``Pass/second``).
+/// The batches of one load on their way into DuckDB, and what was gathered from them meanwhile.
 final class IncomingFacts: Sendable {
-    enum Pass: Sendable {
-        case first, second
-    }
-
     private struct State {
-        /// Where the first pass gets its batches from; may wait.
+        /// May wait for what it gives.
         var source: AnyIterator<FactBatch>?
         var received = Instant(milliseconds: 0)
         var last: Int64 = 0
         var newest: Int64 = 0
-        /// Batches of the first pass, each of which the second hands out once more.
-        var taken: [FactBatch] = []
-        var nextOfSecond = 0
+        var parts: RollupParts?
         var signals: [Signal] = []
         var error: (any Error)?
     }
 
     private let state = Mutex(State())
 
-    /// Begins a load: batches up to and with the id `last` are passed over.
-    func begin(_ batches: some Sequence<FactBatch> & Sendable, after last: Int64, received: Instant) {
+    /// Begins a load.
+    ///
+    /// - Parameters:
+    ///   - last: batches up to and with this id are passed over.
+    ///   - places: knows the bits that were given out before.
+    func begin(
+        _ batches: some Sequence<FactBatch> & Sendable, after last: Int64, received: Instant, places: PlaceList
+    ) {
         self.state.withLock { state in
             state = State()
             state.source = AnyIterator(batches.makeIterator())
             state.received = received
             state.last = last
             state.newest = last
+            state.parts = RollupParts(places: places)
         }
     }
 
-    /// Forgets the load, whose batches may be large.
+    /// Forgets the load.
     func end() {
         self.state.withLock { $0 = State() }
     }
@@ -43,30 +43,34 @@ final class IncomingFacts: Sendable {
     var received: Instant { self.state.withLock { $0.received } }
     /// The newest id among the batches taken.
     var newest: Int64 { self.state.withLock { $0.newest } }
-    /// The signals that the first pass met.
+    /// The signals among the facts.
     var signals: [Signal] { self.state.withLock { $0.signals } }
-    /// What went wrong in a pass, which DuckDB's own message does not tell well enough to act on.
+    /// What went wrong while reading, which DuckDB's own message does not tell well enough to act on.
     var error: (any Error)? { self.state.withLock { $0.error } }
 
     /// The next batch; nil when there is none.
-    func next(_ pass: Pass) -> FactBatch? {
+    func next() -> FactBatch? {
         self.state.withLock { state in
-            switch pass {
-            case .first:
-                while let batch = state.source?.next() {
-                    guard (batch.id ?? .max) > state.last else { continue }
-                    if let id = batch.id { state.newest = max(state.newest, id) }
-                    state.taken.append(batch)
-                    return batch
-                }
-                state.source = nil
-                return nil
-            case .second:
-                guard state.nextOfSecond < state.taken.count else { return nil }
-                defer { state.nextOfSecond += 1 }
-                return state.taken[state.nextOfSecond]
+            while let batch = state.source?.next() {
+                guard (batch.id ?? .max) > state.last else { continue }
+                if let id = batch.id { state.newest = max(state.newest, id) }
+                return batch
             }
+            state.source = nil
+            return nil
         }
+    }
+
+    /// The sums, to go on with; who takes them gives them back.
+    func takeParts() -> RollupParts? {
+        self.state.withLock { state in
+            defer { state.parts = nil }
+            return state.parts
+        }
+    }
+
+    func give(back parts: RollupParts?) {
+        self.state.withLock { $0.parts = parts }
     }
 
     func note(_ signal: Signal) {

@@ -1,38 +1,25 @@
 import CDuckDB
 import Experience
 
-/// Incoming interactions as a table that DuckDB reads like any other: `SELECT * FROM name()`. So they go from the spool's
-/// bytes into DuckDB's vectors without a copy in between.
+/// Incoming interactions as a table that DuckDB reads like any other: `SELECT * FROM incomingInteraction()`. So they go
+/// from the spool's bytes into DuckDB's vectors without a copy in between, and the rollups' sums are taken on the way.
 ///
 /// One thread reads it: only then a load makes whole row groups, which DuckDB writes into its file at once. Of two half
 /// ones it makes a copy and writes them twice, into its log first.
 final class IncomingTable: Sendable {
-    /// A column: its name is for reading plans, its place decides.
-    typealias Column = (name: String, type: ColumnType)
+    static let name = "incomingInteraction"
 
-    private let name: String
-    private let pass: IncomingFacts.Pass
     private let facts: IncomingFacts
-    private let columns: [Column]
-    private let write: @Sendable (InteractionView, _ received: Instant, UnsafeBufferPointer<ColumnWriter>, Int) -> Void
 
-    /// - Parameter write: writes one interaction into the row of a chunk.
-    init(
-        _ name: String, of facts: IncomingFacts, _ pass: IncomingFacts.Pass, columns: [Column],
-        write: @escaping @Sendable (InteractionView, Instant, UnsafeBufferPointer<ColumnWriter>, Int) -> Void
-    ) {
-        self.name = name
+    init(of facts: IncomingFacts) {
         self.facts = facts
-        self.pass = pass
-        self.columns = columns
-        self.write = write
     }
 
     /// Makes the table known to the database for as long as it is open.
     func register(on connection: duckdb_connection) throws(FactStoreError) {
         var function = duckdb_create_table_function()
         defer { duckdb_destroy_table_function(&function) }
-        duckdb_table_function_set_name(function, self.name)
+        duckdb_table_function_set_name(function, Self.name)
         duckdb_table_function_set_extra_info(function, Unmanaged.passRetained(self).toOpaque()) { pointer in
             if let pointer { Unmanaged<IncomingTable>.fromOpaque(pointer).release() }
         }
@@ -41,7 +28,7 @@ final class IncomingTable: Sendable {
         }
         duckdb_table_function_set_init(function) { info in
             guard let table = IncomingTable.known(duckdb_init_get_extra_info(info)) else { return }
-            duckdb_init_set_init_data(info, Unmanaged.passRetained(Reading(table)).toOpaque()) { pointer in
+            duckdb_init_set_init_data(info, Unmanaged.passRetained(Reading(table.facts)).toOpaque()) { pointer in
                 if let pointer { Unmanaged<Reading>.fromOpaque(pointer).release() }
             }
         }
@@ -50,7 +37,7 @@ final class IncomingTable: Sendable {
             Unmanaged<Reading>.fromOpaque(pointer).takeUnretainedValue().fill(chunk, info)
         }
         guard duckdb_register_table_function(connection, function) == DuckDBSuccess else {
-            throw FactStoreError(.cannotOpen, "DuckDB does not take the table function \(self.name).")
+            throw FactStoreError(.cannotOpen, "DuckDB does not take the table function \(Self.name).")
         }
     }
 
@@ -59,7 +46,7 @@ final class IncomingTable: Sendable {
     }
 
     private func declare(to info: duckdb_bind_info?) {
-        for column in self.columns {
+        for column in InteractionRows.columns {
             var type = column.type.make()
             duckdb_bind_add_result_column(info, column.name, type)
             duckdb_destroy_logical_type(&type)
@@ -68,47 +55,52 @@ final class IncomingTable: Sendable {
 
     /// How far one reading of the table is.
     private final class Reading {
-        private let table: IncomingTable
+        private let facts: IncomingFacts
         private let received: Instant
         private var batch: FactBatch?
         private var offset = 0
 
-        init(_ table: IncomingTable) {
-            self.table = table
-            self.received = table.facts.received
+        init(_ facts: IncomingFacts) {
+            self.facts = facts
+            self.received = facts.received
         }
 
         /// Fills one chunk, or leaves it empty at the end.
         func fill(_ chunk: duckdb_data_chunk, _ info: duckdb_function_info?) {
-            let columns = self.table.columns.enumerated().compactMap { index, column in
+            let columns = InteractionRows.columns.enumerated().compactMap { index, column in
                 ColumnWriter(duckdb_data_chunk_get_vector(chunk, idx_t(index)), isNullable: column.type.isNullable)
             }
+            guard columns.count == InteractionRows.columns.count, var parts = self.facts.takeParts() else { return }
             var row = 0
             do {
                 while row < ColumnWriter.capacity, let batch = self.batch ?? self.next() {
-                    try columns.withUnsafeBufferPointer { try self.read(batch, into: $0, &row) }
+                    try columns.withUnsafeBufferPointer { try self.read(batch, into: $0, &row, &parts) }
                 }
                 duckdb_data_chunk_set_size(chunk, idx_t(row))
             } catch {
-                self.table.facts.note(error)
+                self.facts.note(error)
                 duckdb_function_set_error(info, String(describing: error))
             }
+            self.facts.give(back: parts)
         }
 
         private func next() -> FactBatch? {
-            self.batch = self.table.facts.next(self.table.pass)
+            self.batch = self.facts.next()
             self.offset = 0
             return self.batch
         }
 
-        private func read(_ batch: FactBatch, into columns: UnsafeBufferPointer<ColumnWriter>, _ row: inout Int) throws
-        {
+        private func read(
+            _ batch: FactBatch, into columns: UnsafeBufferPointer<ColumnWriter>, _ row: inout Int,
+            _ parts: inout RollupParts
+        ) throws {
             self.offset = try FactCodec.read(batch.bytes, from: self.offset) { interaction in
-                self.table.write(interaction, self.received, columns, row)
+                InteractionRows.write(interaction, self.received, columns, row)
+                parts.add(interaction)
                 row += 1
                 return row < ColumnWriter.capacity
             } signal: { signal in
-                if self.table.pass == .first { self.table.facts.note(signal) }
+                self.facts.note(signal)
             }
             if self.offset == batch.bytes.count { self.batch = nil }
         }

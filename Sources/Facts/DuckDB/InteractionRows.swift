@@ -3,7 +3,8 @@ import Experience
 
 /// Interactions as rows of the table `interaction`, column by column in the table's order.
 enum InteractionRows {
-    static let columns: [IncomingTable.Column] = [
+    /// Names are for reading plans; places decide.
+    static let columns: [(name: String, type: ColumnType)] = [
         ("time", .of(DUCKDB_TYPE_TIMESTAMP)), ("received", .of(DUCKDB_TYPE_TIMESTAMP)),
         ("id", .of(DUCKDB_TYPE_UBIGINT)),
         ("service", .of(DUCKDB_TYPE_VARCHAR)), ("step", .of(DUCKDB_TYPE_VARCHAR)), ("kind", .of(DUCKDB_TYPE_UTINYINT)),
@@ -23,7 +24,7 @@ enum InteractionRows {
         ("attributes", .optional(DUCKDB_TYPE_VARCHAR)),
     ]
 
-    @Sendable static func write(
+    static func write(
         _ interaction: InteractionView, _ received: Instant, _ columns: UnsafeBufferPointer<ColumnWriter>, _ row: Int
     ) {
         columns[0].set(interaction.at, at: row)

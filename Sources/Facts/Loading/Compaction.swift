@@ -11,7 +11,7 @@ extension DuckDBStore {
     }
 
     private func compact(from: Instant?, to: Instant?) async throws {
-        for rollup in Rollups.compactions {
+        for rollup in RollupCompaction.all {
             let scope = Self.scope(rollup.time, from, to)
             try await self.maintain([
                 "CREATE OR REPLACE TEMP TABLE compacted AS SELECT \(rollup.select) FROM \(rollup.table) "
@@ -39,37 +39,35 @@ extension DuckDBStore {
     }
 }
 
-extension Rollups {
-    /// How the parts of one rollup add up.
-    struct Compacted {
-        var table: String
-        /// The column of time.
-        var time: String
-        /// All columns in the table's order, sums and ors for what adds up.
-        var select: String
-        var key: String
-        /// Rows that are read together lie together.
-        var order: String
-    }
+/// How the parts of one rollup add up.
+struct RollupCompaction {
+    var table: String
+    /// The column of time.
+    var time: String
+    /// All columns in the table's order, sums and ors for what adds up.
+    var select: String
+    var key: String
+    /// Rows that are read together lie together.
+    var order: String
 
-    static let compactions = [
-        Compacted(
+    static let all = [
+        RollupCompaction(
             table: "minuteRollup", time: "minute",
             select: "minute, service, bot, outcome, failed, sum(n), sum(timed), sum(lostMs)",
             key: "minute, service, bot, outcome, failed", order: "minute, service"),
-        Compacted(
+        RollupCompaction(
             table: "serviceHour", time: "hour",
             select: "hour, service, outcome, failed, sum(n), sum(timed), sum(lostMs)",
             key: "hour, service, outcome, failed", order: "hour, service"),
-        Compacted(
+        RollupCompaction(
             table: "hourRollup", time: "hour",
             select: "hour, service, step, channel, device, outcome, failed, sum(n), sum(timed), sum(lostMs)",
             key: "hour, service, step, channel, device, outcome, failed", order: "hour, service"),
-        Compacted(
+        RollupCompaction(
             table: "durationRollup", time: "hour",
             select: "hour, service, step, channel, device, bucket, sum(n)",
             key: "hour, service, step, channel, device, bucket", order: "hour, service"),
-        Compacted(
+        RollupCompaction(
             table: "customerDay", time: "day",
             select: "day, service, customer, sum(n), sum(good), sum(bad), sum(failed), sum(lostMs), bit_or(steps), "
                 + "bit_or(channels), bit_or(devices), max(received)",

@@ -1,0 +1,49 @@
+import Testing
+
+@testable import Facts
+
+struct `A list of places` {
+    private func number(_ list: inout PlaceList, _ service: String?, _ step: String?) -> Int {
+        let (service, step) = (service.map { Array($0.utf8) }, step.map { Array($0.utf8) })
+        return (service ?? []).withUnsafeBytes { serviceBytes in
+            (step ?? []).withUnsafeBytes { stepBytes in
+                list.number(service == nil ? nil : serviceBytes, step == nil ? nil : stepBytes)
+            }
+        }
+    }
+
+    @Test func `numbers places in the order of their coming, and each only once`() {
+        var list = PlaceList(bits: [])
+        let names = [("shop", "pay"), ("shop", nil), ("payroll", "pay"), ("shop", "pay"), (nil, nil), ("shop", nil)]
+        #expect(names.map { self.number(&list, $0, $1) } == [0, 1, 2, 0, 3, 1])
+        #expect(list.places.map(\.service) == ["shop", "shop", "payroll", ""])
+        #expect(list.places.map(\.serviceNumber) == [0, 0, 1, 2])
+        #expect(list.services == ["shop", "payroll", ""])
+    }
+
+    @Test func `tells names apart that look alike at their ends`() {
+        var list = PlaceList(bits: [])
+        let steps = (0..<200).map { "s\($0)e" }
+        for _ in 0..<3 {
+            #expect(steps.map { self.number(&list, "shop", $0) } == Array(0..<200))
+        }
+    }
+
+    @Test func `keeps the bits that were given out before and goes on behind them`() {
+        var list = PlaceList(bits: [("shop", "pay", 0), ("shop", "search", 1), ("payroll", "pay", 0)])
+        let places = [("shop", "search"), ("shop", "home"), ("payroll", "pay"), ("payroll", "slip"), ("help", "call")]
+        let numbers = places.map { self.number(&list, $0, $1) }
+        #expect(numbers.map { list.bit(of: $0) } == [1, 2, 0, 1, 0])
+        #expect(numbers.map { list.bit(of: $0) } == [1, 2, 0, 1, 0], "once and for all")
+        #expect(list.newBits.map { list.places[$0].step } == ["home", "slip", "call"])
+    }
+
+    @Test func `gives the last bit to all steps after the sixty-third`() {
+        var list = PlaceList(bits: [])
+        let bits = (0..<70).map { number in
+            let place = self.number(&list, "shop", "step \(number)")
+            return list.bit(of: place)
+        }
+        #expect(bits == Array(0..<63) + Array(repeating: 63, count: 7))
+    }
+}
