@@ -7,10 +7,13 @@ package struct FactBatch: Sendable {
     package var id: Int64?
     let bytes: [UInt8]
 
-    package init(id: Int64? = nil, _ interactions: [Interaction], _ signals: [Signal] = []) {
+    package init(
+        id: Int64? = nil, _ interactions: [Interaction], _ signals: [Signal] = [], _ recognitions: [Recognition] = []
+    ) {
         var writer = FactBatchWriter()
         for interaction in interactions { writer.append(interaction) }
         for signal in signals { writer.append(signal) }
+        for recognition in recognitions { writer.append(recognition) }
         self.init(id: id, bytes: writer.bytes)
     }
 
@@ -21,7 +24,7 @@ package struct FactBatch: Sendable {
     }
 
     /// - Throws: ``FactCodec/Damaged`` when the bytes cannot be read.
-    package func facts() throws -> (interactions: [Interaction], signals: [Signal]) {
+    package func facts() throws -> DecodedFacts {
         try FactCodec.decode(self.bytes)
     }
 }
@@ -32,6 +35,7 @@ package struct FactBatchWriter: Sendable {
     /// Where each interaction begins.
     private var starts: [Int] = []
     package private(set) var signals = 0
+    package private(set) var recognitions = 0
 
     /// - Parameter capacity: about how many facts will come.
     package init(capacity: Int = 0) {
@@ -40,7 +44,7 @@ package struct FactBatchWriter: Sendable {
     }
 
     package var interactions: Int { self.starts.count }
-    package var isEmpty: Bool { self.starts.isEmpty && self.signals == 0 }
+    package var isEmpty: Bool { self.starts.isEmpty && self.signals == 0 && self.recognitions == 0 }
     package var batch: FactBatch { FactBatch(id: nil, bytes: self.bytes) }
 
     package mutating func append(_ interaction: borrowing Interaction) {
@@ -53,11 +57,17 @@ package struct FactBatchWriter: Sendable {
         FactCodec.encode(signal, to: &self.bytes)
     }
 
+    package mutating func append(_ recognition: Recognition) {
+        self.recognitions += 1
+        FactCodec.encode(recognition, to: &self.bytes)
+    }
+
     /// Leaves interactions out again.
     ///
-    /// - Parameter numbers: which, from 0 in the order of their coming, ascending; before any signal.
+    /// - Parameter numbers: which, from 0 in the order of their coming, ascending; before anything else comes.
     package mutating func remove(_ numbers: [Int]) {
-        precondition(self.signals == 0, "interactions are left out before signals come")
+        precondition(
+            self.signals == 0 && self.recognitions == 0, "interactions are left out before anything else comes")
         let ends = self.starts.dropFirst() + [self.bytes.count]
         var left = zip(self.starts, ends).map { $0..<$1 }
         for number in numbers.reversed() { left.remove(at: number) }

@@ -17,6 +17,8 @@ package struct RawInteraction: Equatable, Sendable {
     /// The client's own id for the person, hashed at the door and never stored.
     package var customer: String?
     package var session: String?
+    /// The client asks that no visitor is made out of this: it counts, and belongs to nobody.
+    package var isAnonymous = false
     package var outcome: Outcome?
     /// The client says that it failed, or not; nil leaves it to outcome and status.
     package var failed: Bool?
@@ -34,6 +36,10 @@ package struct RawInteraction: Equatable, Sendable {
     package var os: String?
     package var country: String?
     package var release: String?
+    /// The client's own id of the view that it happened in.
+    package var page: String?
+    /// What in the page it was about.
+    package var element: String?
     /// One JSON object as text.
     package var attributes: String?
 

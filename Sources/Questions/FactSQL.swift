@@ -20,7 +20,8 @@ enum FactSQL {
     /// Interactions of people (no bots) in the range that agree with all filters.
     static func conditions(_ service: ServiceID, _ range: TimeRange, _ filters: Breakdown.Filters) -> FactQuery {
         var conditions: [FactQuery] = [
-            "service = \(service.rawValue)", "time >= \(range.from)", "time < \(range.to)", "NOT bot",
+            "service = \(service.rawValue)", "time >= \(range.from)", "time < \(range.to)",
+            "\(sql: FactColumns.counted)",
         ]
         conditions += self.conditions(filters)
         return .joined(conditions, separator: " AND ")
@@ -32,9 +33,6 @@ enum FactSQL {
             filters[dimension].map { "\(sql: dimension.column) = \(dimension.stored($0))" }
         }
     }
-
-    /// Milliseconds waited beyond the target, per interaction.
-    static let lost = "CASE WHEN durationMs > targetMs THEN durationMs - targetMs ELSE 0 END"
 }
 
 extension Breakdown.Dimension {

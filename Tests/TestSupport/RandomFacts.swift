@@ -1,9 +1,9 @@
 package import Experience
-import Statistics
+package import Statistics
 
 /// Facts drawn by a seed, every field now there and now not.
 package struct RandomFacts {
-    private var random: Xoshiro256StarStar
+    package var random: Xoshiro256StarStar
 
     package static let services = ["shop", "payroll", "help"]
     package static let steps = ["", "home", "search", "basket", "pay", "thanks"]
@@ -67,6 +67,8 @@ package struct RandomFacts {
         interaction.country = self.one(["", "CH", "JP"])
         interaction.release = self.word()
         interaction.attributes = self.maybe { _ in #"{"a":1}"# }
+        interaction.page = self.maybe { PageID(rawValue: $0.random.next()) }
+        interaction.element = self.maybe { $0.word() }
         return interaction
     }
 

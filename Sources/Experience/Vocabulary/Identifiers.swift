@@ -34,6 +34,12 @@ package struct SessionID: RawRepresentable, Hashable, Sendable {
     package init(rawValue: UInt64) { self.rawValue = rawValue }
 }
 
+/// One view of a page: a keyed hash of what the client calls it. Ties clicks, faults and measurements to their view.
+package struct PageID: RawRepresentable, Hashable, Sendable {
+    package let rawValue: UInt64
+    package init(rawValue: UInt64) { self.rawValue = rawValue }
+}
+
 /// A client's name for one interaction, hashed; the same id within 24 hours means a client's retry.
 package struct InteractionID: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt64

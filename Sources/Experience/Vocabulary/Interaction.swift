@@ -26,7 +26,7 @@ package struct Interaction: Equatable, Sendable {
     package var value: Money?
     /// What the customer said, on the survey's own scale.
     package var score: Double?
-    /// The customer's own words.
+    /// The customer's own words; of a fault, its message.
     package var text: String?
     /// The path without its query string.
     package var path: String?
@@ -40,6 +40,10 @@ package struct Interaction: Equatable, Sendable {
     /// ISO 3166-1 alpha-2; empty where unknown.
     package var country: String
     package var release: String
+    /// The view that it happened in.
+    package var page: PageID?
+    /// What in the page it was about: an element's selector, or the place in the code.
+    package var element: String?
     /// Further attributes as one JSON object, or nil.
     package var attributes: String?
 

@@ -8,6 +8,8 @@ package final class DuckDBStore: FactStore {
     private let readers: [DuckDBLane]
     private let incoming = IncomingFacts()
     private let loads = Atomic<Int64>(0)
+    /// When the newest load came in, milliseconds since 1970.
+    private let lastReceipt: Mutex<Int64>
     private let turn = Atomic<Int>(0)
     /// Days whose rollups have parts that compaction has not added up yet.
     private let touched = Mutex<Set<Instant>>([])
@@ -25,8 +27,11 @@ package final class DuckDBStore: FactStore {
         self.writer = DuckDBLane(database: database, label: "facts.writer")
         self.readers = (0..<settings.readers).map { DuckDBLane(database: database, label: "facts.reader.\($0)") }
         self.now = now
+        self.lastReceipt = Mutex(0)
         try await DuckDBMigrations.embedded().migrate(self.writer)
         try await self.writer.prepareLoading(self.incoming)
+        let workedOut = try await self.writer.rows("SELECT max(received) AS received FROM sessionsWorkedOut").first
+        self.lastReceipt.withLock { $0 = workedOut?.instant("received")?.milliseconds ?? 0 }
     }
 
     package var version: Int64 { self.loads.load(ordering: .acquiring) }
@@ -36,13 +41,21 @@ package final class DuckDBStore: FactStore {
     }
 
     package func load(_ batches: some Sequence<FactBatch> & Sendable) async throws -> LoadedCount {
-        let received = self.now()
+        let received = self.nextReceipt()
         let loaded = try await self.writer.transaction { [incoming] lane in
             try lane.load(batches, incoming, received: received)
         }
         self.touched.withLock { $0.formUnion(loaded.days) }
         if loaded.count != LoadedCount() { self.loads.wrappingAdd(1, ordering: .releasing) }
         return loaded.count
+    }
+
+    /// Later than that of every load before, whatever the clock says: what was worked out up to a receipt is complete.
+    private func nextReceipt() -> Instant {
+        self.lastReceipt.withLock { last in
+            last = max(last + 1, self.now().milliseconds)
+            return Instant(milliseconds: last)
+        }
     }
 
     package func rows(_ query: FactQuery) async throws -> FactRows {
@@ -61,9 +74,14 @@ package final class DuckDBStore: FactStore {
 
     /// Runs maintenance in one transaction on the writing lane.
     func maintain(_ statements: [String]) async throws {
-        try await self.writer.transaction { lane in
+        try await self.transaction { lane in
             for statement in statements { try lane.run(statement) }
         }
+    }
+
+    /// Changes the facts in one transaction on the writing lane.
+    func transaction(_ work: @Sendable (isolated DuckDBLane) throws -> Void) async throws {
+        try await self.writer.transaction(work)
         self.loads.wrappingAdd(1, ordering: .releasing)
     }
 

@@ -11,6 +11,7 @@ final class IncomingFacts: Sendable {
         var newest: Int64 = 0
         var parts: RollupParts?
         var signals: [Signal] = []
+        var recognitions: [Recognition] = []
         var error: (any Error)?
     }
 
@@ -45,6 +46,8 @@ final class IncomingFacts: Sendable {
     var newest: Int64 { self.state.withLock { $0.newest } }
     /// The signals among the facts.
     var signals: [Signal] { self.state.withLock { $0.signals } }
+    /// The recognitions among the facts.
+    var recognitions: [Recognition] { self.state.withLock { $0.recognitions } }
     /// What went wrong while reading, which DuckDB's own message does not tell well enough to act on.
     var error: (any Error)? { self.state.withLock { $0.error } }
 
@@ -75,6 +78,10 @@ final class IncomingFacts: Sendable {
 
     func note(_ signal: Signal) {
         self.state.withLock { $0.signals.append(signal) }
+    }
+
+    func note(_ recognition: Recognition) {
+        self.state.withLock { $0.recognitions.append(recognition) }
     }
 
     func note(_ error: any Error) {

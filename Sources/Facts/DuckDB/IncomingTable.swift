@@ -101,6 +101,8 @@ final class IncomingTable: Sendable {
                 return row < ColumnWriter.capacity
             } signal: { signal in
                 self.facts.note(signal)
+            } recognition: { recognition in
+                self.facts.note(recognition)
             }
             if self.offset == batch.bytes.count { self.batch = nil }
         }

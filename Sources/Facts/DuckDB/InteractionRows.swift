@@ -21,7 +21,8 @@ enum InteractionRows {
         ("method", .of(DUCKDB_TYPE_VARCHAR)), ("status", .optional(DUCKDB_TYPE_USMALLINT)),
         ("device", .of(DUCKDB_TYPE_UTINYINT)), ("browser", .of(DUCKDB_TYPE_VARCHAR)), ("os", .of(DUCKDB_TYPE_VARCHAR)),
         ("country", .of(DUCKDB_TYPE_VARCHAR)), ("release", .of(DUCKDB_TYPE_VARCHAR)),
-        ("attributes", .optional(DUCKDB_TYPE_VARCHAR)),
+        ("attributes", .optional(DUCKDB_TYPE_VARCHAR)), ("page", .of(DUCKDB_TYPE_UBIGINT)),
+        ("element", .of(DUCKDB_TYPE_VARCHAR)),
     ]
 
     static func write(
@@ -59,6 +60,8 @@ enum InteractionRows {
         columns[29].setPlain(interaction.country, at: row)
         columns[30].setPlain(interaction.release, at: row)
         columns[31].set(interaction.attributes, at: row)
+        columns[32].set(interaction.page?.rawValue ?? 0, at: row)
+        columns[33].setPlain(interaction.element, at: row)
     }
 
     /// The door refuses durations beyond a day, so that 32 bits are enough.

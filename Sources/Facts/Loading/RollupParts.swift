@@ -3,7 +3,7 @@ import Statistics
 
 /// What one load adds to every rollup, summed up while its interactions are read.
 ///
-/// Bots are counted per minute and kept out of everything else.
+/// Bots are counted per minute and kept out of everything else; evidence is no interaction and counted nowhere.
 struct RollupParts: Sendable {
     /// Counts of the tables by minute and hour.
     struct Counts: Sendable {
@@ -40,6 +40,7 @@ struct RollupParts: Sendable {
     }
 
     mutating func add(_ interaction: InteractionView) {
+        guard !interaction.kind.isEvidence else { return }
         let place = self.places.number(interaction.service, interaction.step)
         let service = self.places.places[place].serviceNumber
         let duration = interaction.duration.map { Int64(Int32(clamping: $0.count)) }

@@ -1,4 +1,4 @@
-import Experience
+package import Experience
 
 /// How the spool writes a batch down: a version byte, then each fact with a tag before it. The bytes live for seconds
 /// to hours, but a new version of the program must read what the old one left.
@@ -11,6 +11,7 @@ package enum FactCodec {
     static let version: UInt8 = 1
     private static let interactionTag: UInt8 = 1
     private static let signalTag: UInt8 = 2
+    private static let recognitionTag: UInt8 = 3
 
     static func encode(_ interaction: borrowing Interaction, to bytes: inout [UInt8]) {
         ByteWriter.append(to: &bytes, atMost: 1 + InteractionCodec.bound(interaction)) { writer in
@@ -32,6 +33,16 @@ package enum FactCodec {
         }
     }
 
+    static func encode(_ recognition: Recognition, to bytes: inout [UInt8]) {
+        ByteWriter.append(to: &bytes, atMost: 5 * ByteWriter.longestNumber) { writer in
+            writer.byte(self.recognitionTag)
+            writer.signed(recognition.at.milliseconds)
+            writer.fixed(recognition.session.rawValue)
+            writer.fixed(recognition.visitor.rawValue)
+            writer.fixed(recognition.customer.rawValue)
+        }
+    }
+
     /// Reads fact by fact. Views live no longer than the call that they are given to.
     ///
     /// - Parameters:
@@ -40,7 +51,8 @@ package enum FactCodec {
     /// - Returns: where the reading stopped.
     /// - Throws: ``Damaged`` with the offset at which the bytes stop making sense.
     static func read(
-        _ bytes: [UInt8], from start: Int = 0, interaction: (InteractionView) -> Bool, signal: (Signal) -> Void
+        _ bytes: [UInt8], from start: Int = 0, interaction: (InteractionView) -> Bool, signal: (Signal) -> Void,
+        recognition: (Recognition) -> Void
     ) throws -> Int {
         try bytes.withUnsafeBytes { buffer in
             var reader = ByteReader(buffer, from: start)
@@ -50,6 +62,7 @@ package enum FactCodec {
                 case self.interactionTag:
                     guard interaction(try InteractionCodec.decode(&reader)) else { return reader.offset }
                 case self.signalTag: signal(try self.signal(&reader))
+                case self.recognitionTag: recognition(try self.recognition(&reader))
                 default: throw reader.damaged
                 }
             }
@@ -60,16 +73,17 @@ package enum FactCodec {
     /// All facts at once.
     ///
     /// - Throws: ``Damaged`` with the offset at which the bytes stop making sense.
-    static func decode(_ bytes: [UInt8]) throws -> (interactions: [Interaction], signals: [Signal]) {
-        var interactions: [Interaction] = []
-        var signals: [Signal] = []
+    static func decode(_ bytes: [UInt8]) throws -> DecodedFacts {
+        var facts = DecodedFacts()
         _ = try self.read(bytes) { view in
-            interactions.append(Interaction(view))
+            facts.interactions.append(Interaction(view))
             return true
         } signal: { signal in
-            signals.append(signal)
+            facts.signals.append(signal)
+        } recognition: { recognition in
+            facts.recognitions.append(recognition)
         }
-        return (interactions, signals)
+        return facts
     }
 
     /// Puts encoded batches together into as few as possible of at most about `limit` bytes.
@@ -85,6 +99,12 @@ package enum FactCodec {
         return joined
     }
 
+    private static func recognition(_ reader: inout ByteReader) throws(Damaged) -> Recognition {
+        Recognition(
+            at: try reader.instant(), session: SessionID(rawValue: try reader.fixed()),
+            visitor: CustomerID(rawValue: try reader.fixed()), customer: CustomerID(rawValue: try reader.fixed()))
+    }
+
     private static func signal(_ reader: inout ByteReader) throws(Damaged) -> Signal {
         let at = try reader.instant()
         let component = ComponentID(rawValue: try reader.string())
@@ -95,4 +115,11 @@ package enum FactCodec {
             at: at, component: component, state: state, source: source,
             since: isSinceKnown ? try reader.instant() : nil)
     }
+}
+
+/// A batch's facts, each sort by itself.
+package struct DecodedFacts: Sendable, Equatable {
+    package var interactions: [Interaction] = []
+    package var signals: [Signal] = []
+    package var recognitions: [Recognition] = []
 }

@@ -23,6 +23,8 @@ enum InteractionCodec {
         static let country = Parts(rawValue: 1 << 16)
         static let release = Parts(rawValue: 1 << 17)
         static let attributes = Parts(rawValue: 1 << 18)
+        static let page = Parts(rawValue: 1 << 19)
+        static let element = Parts(rawValue: 1 << 20)
     }
 
     private static func parts(of interaction: borrowing Interaction) -> Parts {
@@ -46,6 +48,8 @@ enum InteractionCodec {
         if !interaction.country.isEmpty { parts.insert(.country) }
         if !interaction.release.isEmpty { parts.insert(.release) }
         if interaction.attributes != nil { parts.insert(.attributes) }
+        if interaction.page != nil { parts.insert(.page) }
+        if interaction.element != nil { parts.insert(.element) }
         return parts
     }
 
@@ -55,6 +59,7 @@ enum InteractionCodec {
         texts += (interaction.path?.utf8.count ?? 0) + (interaction.method?.utf8.count ?? 0)
         texts += (interaction.text?.utf8.count ?? 0) + (interaction.attributes?.utf8.count ?? 0)
         texts += interaction.browser.utf8.count + interaction.os.utf8.count + interaction.country.utf8.count
+        texts += interaction.element?.utf8.count ?? 0
         texts += interaction.release.utf8.count + (interaction.value?.currency.utf8.count ?? 0)
         // Every part, numbers and lengths of texts, is at most one number long; there are fewer than forty.
         return texts + 40 * ByteWriter.longestNumber
@@ -91,6 +96,8 @@ enum InteractionCodec {
         if !interaction.country.isEmpty { writer.text(interaction.country) }
         if !interaction.release.isEmpty { writer.text(interaction.release) }
         if let attributes = interaction.attributes { writer.text(attributes) }
+        if let page = interaction.page { writer.fixed(page.rawValue) }
+        if let element = interaction.element { writer.text(element) }
     }
 
     static func decode(_ reader: inout ByteReader) throws(FactCodec.Damaged) -> InteractionView {
@@ -136,6 +143,8 @@ enum InteractionCodec {
         if parts.contains(.country) { view.country = try reader.text() }
         if parts.contains(.release) { view.release = try reader.text() }
         if parts.contains(.attributes) { view.attributes = try reader.text() }
+        if parts.contains(.page) { view.page = PageID(rawValue: try reader.fixed()) }
+        if parts.contains(.element) { view.element = try reader.text() }
     }
 
     /// Times in the order lcp, inp, fcp, ttfb, −1 for what was not measured, then cls as its bits, NaN for none.

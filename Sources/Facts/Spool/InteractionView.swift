@@ -32,6 +32,8 @@ struct InteractionView {
     var os: Text?
     var country: Text?
     var release: Text?
+    var page: PageID?
+    var element: Text?
     var attributes: Text?
 }
 
@@ -61,6 +63,8 @@ extension Interaction {
         self.os = view.os.map(copy) ?? ""
         self.country = view.country.map(copy) ?? ""
         self.release = view.release.map(copy) ?? ""
+        self.page = view.page
+        self.element = view.element.map(copy)
         self.attributes = view.attributes.map(copy)
     }
 }

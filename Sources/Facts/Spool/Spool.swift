@@ -180,6 +180,7 @@ package final class Spool: Sendable {
                         if let id = view.id { ids.append(id) }
                         return true
                     } signal: { _ in
+                    } recognition: { _ in
                     }
                 } catch is FactCodec.Damaged { continue }
             }

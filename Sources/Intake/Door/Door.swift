@@ -6,23 +6,25 @@ package struct Door: Sendable {
     private let catalogue: CatalogueInForce
     private let agents: AgentReader
     private let pseudonyms: Pseudonyms
+    private let sessions: SessionBook
     private let limits: DoorLimits
 
     package init(
         catalogue: CatalogueInForce, agents: AgentReader = AgentReader(), pseudonyms: Pseudonyms,
-        limits: DoorLimits = DoorLimits()
+        sessions: SessionBook = SessionBook(), limits: DoorLimits = DoorLimits()
     ) {
         self.catalogue = catalogue
         self.agents = agents
         self.pseudonyms = pseudonyms
+        self.sessions = sessions
         self.limits = limits
     }
 
     /// Lets many through by one look at the catalogue and the clock.
     package func open(now: Instant) -> Doorway {
         Doorway(
-            matcher: self.catalogue.matcher, agents: self.agents, pseudonyms: self.pseudonyms, limits: self.limits,
-            now: now)
+            matcher: self.catalogue.matcher, agents: self.agents, pseudonyms: self.pseudonyms, sessions: self.sessions,
+            limits: self.limits, now: now)
     }
 }
 
@@ -45,6 +47,8 @@ package struct Sender: Sendable {
     package var isBrowser: Bool
     package var address: String?
     package var userAgent: String?
+    /// Where the customer is, within which a visitor is recognised; nil: what the line says itself.
+    package var site: String?
     /// The service that all lines belong to unless they say otherwise.
     package var service: String?
 

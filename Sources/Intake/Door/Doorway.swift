@@ -5,13 +5,17 @@ package struct Doorway: Sendable {
     let matcher: CatalogueMatcher
     let agents: AgentReader
     let pseudonyms: Pseudonyms
+    let sessions: SessionBook
     let limits: DoorLimits
     package let now: Instant
 
     /// Checks, identifies, matches and judges.
     ///
+    /// - Parameter recognised: is told when this makes the visitor of a session known.
     /// - Throws: ``Refusal`` with a sentence for the sender; nothing is kept then.
-    package func admit(_ raw: RawInteraction, from sender: Sender) throws(Refusal) -> Interaction {
+    package func admit(
+        _ raw: RawInteraction, from sender: Sender, recognised: (Recognition) -> Void = { _ in }
+    ) throws(Refusal) -> Interaction {
         let at = try self.time(raw)
         let match = try self.match(raw, sender)
         var interaction = Interaction(
@@ -20,7 +24,8 @@ package struct Doorway: Sendable {
         self.judge(raw, match, &interaction)
         let userAgent = raw.userAgent ?? (sender.isBrowser ? sender.userAgent : nil)
         self.classify(raw, userAgent, &interaction)
-        self.identify(raw, sender, userAgent, match, &interaction)
+        interaction.id = raw.id.map { self.pseudonyms.interaction($0) }
+        if let recognition = self.identify(raw, sender, userAgent, match, &interaction) { recognised(recognition) }
         interaction.vitals = raw.vitals
         interaction.value = raw.value
         interaction.score = raw.score
@@ -30,6 +35,8 @@ package struct Doorway: Sendable {
         interaction.status = raw.status
         interaction.country = raw.country ?? ""
         interaction.release = raw.release ?? ""
+        interaction.page = raw.page.map { self.pseudonyms.page($0) }
+        interaction.element = raw.element
         interaction.attributes = raw.attributes
         return interaction
     }
@@ -84,20 +91,5 @@ package struct Doorway: Sendable {
         interaction.browser = raw.browser ?? agent?.browser ?? ""
         interaction.os = raw.os ?? agent?.os ?? ""
         interaction.device = raw.device ?? agent?.device ?? .unknown
-    }
-
-    private func identify(
-        _ raw: RawInteraction, _ sender: Sender, _ userAgent: String?, _ match: CatalogueMatch,
-        _ interaction: inout Interaction
-    ) {
-        interaction.id = raw.id.map { self.pseudonyms.interaction($0) }
-        interaction.session = raw.session.map { self.pseudonyms.session($0) }
-        if let customer = raw.customer {
-            interaction.customer = self.pseudonyms.customer(customer)
-        } else {
-            interaction.customer = self.pseudonyms.visitor(
-                address: raw.address ?? (sender.isBrowser ? sender.address : nil), agent: userAgent,
-                site: raw.host ?? match.service?.rawValue ?? "", at: interaction.at)
-        }
     }
 }

@@ -9,6 +9,8 @@ package struct PendingReceipt: Sendable {
     private(set) var ids: SeenInteractions.Batch?
     /// Whether each interaction is a bot's.
     private var bots: [Bool] = []
+    /// Written down after the interactions, of which some may be left out.
+    private var recognitions: [Recognition] = []
     /// Ids, and which interaction has each.
     private var named: [(id: InteractionID, number: Int)] = []
 
@@ -27,12 +29,22 @@ package struct PendingReceipt: Sendable {
         self.facts.append(interaction)
     }
 
+    mutating func note(_ recognition: Recognition) {
+        self.recognitions.append(recognition)
+    }
+
+    /// Nothing more comes: leaves out what came before, and adds what the rest told of earlier interactions.
+    mutating func close(knownTo seen: SeenInteractions, now: Instant) {
+        self.leaveOut(knownTo: seen, now: now)
+        for recognition in self.recognitions { self.facts.append(recognition) }
+    }
+
     mutating func take(_ signal: Signal) {
         self.facts.append(signal)
     }
 
     /// Leaves out interactions whose id came before.
-    mutating func leaveOut(knownTo seen: SeenInteractions, now: Instant) {
+    private mutating func leaveOut(knownTo seen: SeenInteractions, now: Instant) {
         guard !self.named.isEmpty else { return }
         let ids = seen.begin(self.named.map(\.id), now: now)
         self.ids = ids

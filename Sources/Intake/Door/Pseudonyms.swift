@@ -13,6 +13,7 @@ package final class Pseudonyms: Sendable {
     private let customers: KeyedHash
     private let sessions: SipHash
     private let interactions: SipHash
+    private let pages: SipHash
     private let known = Mutex(Known())
 
     private struct Known {
@@ -40,6 +41,7 @@ package final class Pseudonyms: Sendable {
         self.customers = KeyedHash(key: Self.key(for: "customers", from: secret))
         self.sessions = SipHash(key: Self.key(for: "sessions", from: secret))
         self.interactions = SipHash(key: Self.key(for: "interactions", from: secret))
+        self.pages = SipHash(key: Self.key(for: "pages", from: secret))
     }
 
     /// A key for each use, so that what one hash gives away says nothing about another.
@@ -61,6 +63,11 @@ package final class Pseudonyms: Sendable {
         SessionID(rawValue: Self.known(self.sessions.hash(id)))
     }
 
+    /// A session that this program made itself, by its visitor and its beginning.
+    package func session(of visitor: CustomerID, from beginning: Instant) -> SessionID {
+        self.session("\(visitor.rawValue)-\(beginning.milliseconds)")
+    }
+
     /// The visitor of that day; nil where neither address nor agent is known.
     package func visitor(address: String?, agent: String?, site: String, at: Instant) -> CustomerID? {
         guard let address, !address.isEmpty else { return nil }
@@ -79,6 +86,11 @@ package final class Pseudonyms: Sendable {
     /// A client's id for an interaction.
     package func interaction(_ id: String) -> InteractionID {
         InteractionID(rawValue: Self.known(self.interactions.hash(id)))
+    }
+
+    /// A client's id for the view of a page.
+    package func page(_ id: String) -> PageID {
+        PageID(rawValue: Self.known(self.pages.hash(id)))
     }
 
     /// Zero means unknown in the store.

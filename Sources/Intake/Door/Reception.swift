@@ -30,12 +30,13 @@ package struct Reception: Sendable {
         var lines = LineSplitter(body)
         while let line = lines.next() {
             do throws(Refusal) {
-                pending.take(try doorway.admit(try InteractionLines.decode(line.bytes), from: sender))
+                let raw = try InteractionLines.decode(line.bytes)
+                pending.take(try doorway.admit(raw, from: sender) { pending.note($0) })
             } catch {
                 pending.receipt.refuse(error, line: line.number)
             }
         }
-        pending.leaveOut(knownTo: self.seen, now: doorway.now)
+        pending.close(knownTo: self.seen, now: doorway.now)
         return pending
     }
 
@@ -47,13 +48,55 @@ package struct Reception: Sendable {
         let doorway = self.door.open(now: self.now())
         for (index, raw) in raws.enumerated() {
             do throws(Refusal) {
-                pending.take(try doorway.admit(raw, from: sender))
+                pending.take(try doorway.admit(raw, from: sender) { pending.note($0) })
             } catch {
                 pending.receipt.refuse(error, line: index + 1)
             }
         }
-        pending.leaveOut(knownTo: self.seen, now: doorway.now)
+        pending.close(knownTo: self.seen, now: doorway.now)
         for signal in signals { pending.take(signal) }
+        return pending
+    }
+
+    /// Lets a beacon's batch through the door: a head, then facts.
+    ///
+    /// - Parameters:
+    ///   - sender: the customer's browser.
+    ///   - country: what the proxy in front says of the address, if anything.
+    package func beacon(
+        _ body: UnsafeRawBufferPointer, from sender: Sender, country: String?
+    ) -> PendingReceipt {
+        var pending = PendingReceipt(capacity: body.count / 200)
+        let doorway = self.door.open(now: self.now())
+        var lines = LineSplitter(body)
+        guard let first = lines.next() else { return pending }
+        var batch: BeaconLines
+        var sender = sender
+        do throws(Refusal) {
+            let head = try BeaconHead(first.bytes)
+            sender.site = head.host
+            batch = BeaconLines(head: head, received: doorway.now, country: country)
+        } catch {
+            // Without a head nothing else can be understood.
+            pending.receipt.refuse(error, line: first.number)
+            return pending
+        }
+        var newest: Instant?
+        while let line = lines.next() {
+            do throws(Refusal) {
+                switch try batch.decode(line.bytes) {
+                case .fact(let raw):
+                    let interaction = try doorway.admit(raw, from: sender) { pending.note($0) }
+                    newest = max(newest ?? interaction.at, interaction.at)
+                    pending.take(interaction)
+                case .identified: break
+                case .signedOut: doorway.signOut(from: sender, at: newest ?? doorway.now)
+                }
+            } catch {
+                pending.receipt.refuse(error, line: line.number)
+            }
+        }
+        pending.close(knownTo: self.seen, now: doorway.now)
         return pending
     }
 

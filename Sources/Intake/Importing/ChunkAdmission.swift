@@ -37,11 +37,12 @@ package struct ChunkAdmission: Sendable {
 
     private func admitInteractions(_ chunk: ImportChunk, into admitted: inout AdmittedChunk) {
         let doorway = self.door.open(now: self.now())
+        var recognitions: [Recognition] = []
         chunk.eachRecord { line, record in
             admitted.tally.counts.records += 1
             do throws(Refusal) {
                 let raw = try chunk.decoder.interaction(try record.get())
-                let interaction = try doorway.admit(raw, from: self.sender)
+                let interaction = try doorway.admit(raw, from: self.sender) { recognitions.append($0) }
                 if let seen, let id = interaction.id, !seen.insert(id, now: doorway.now) {
                     admitted.tally.counts.duplicates += 1
                 } else {
@@ -52,6 +53,7 @@ package struct ChunkAdmission: Sendable {
                 admitted.tally.refuse(error, path: chunk.path, line: line, record: try? record.get())
             }
         }
+        for recognition in recognitions { admitted.facts.append(recognition) }
     }
 
     private func admitSignals(_ chunk: ImportChunk, into admitted: inout AdmittedChunk) {

@@ -40,6 +40,8 @@ struct InteractionDraft {
         case .os: self.raw.os = try value.text(field)
         case .country: self.raw.country = try Self.letters(2, value, field, "a country's two letters, such as CH")
         case .release: self.raw.release = try value.text(field)
+        case .page: self.raw.page = try value.text(field)
+        case .element: self.raw.element = try value.text(field)
         case .lcp: self.raw.vitals.lcp = try value.duration(field)
         case .inp: self.raw.vitals.inp = try value.duration(field)
         case .cls: self.raw.vitals.cls = try Self.shift(value)

@@ -4,7 +4,8 @@ import Experience
 /// lie in an object of their own in NDJSON and are columns in a table.
 enum InteractionField: String, FieldName, CaseIterable {
     case id, at, service, step, host, path, method, operation, event, kind, channel, customer, session, outcome, failed
-    case status, durationMs, vitals, value, score, text, userAgent, device, browser, os, country, release, attributes
+    case status, durationMs, vitals, value, score, text, userAgent, device, browser, os, country, release, page
+    case element, attributes
     case lcp = "vitals.lcp"
     case inp = "vitals.inp"
     case cls = "vitals.cls"

@@ -31,7 +31,7 @@ struct RawBreakdown: BreakdownSource {
         SELECT \(sql: dimension.column) AS value, count(*) FILTER (WHERE outcome = 0) AS good,
             count(*) FILTER (WHERE outcome = 1) AS tolerable, count(*) FILTER (WHERE outcome = 2) AS bad,
             count(*) FILTER (WHERE failed) AS failed, count(durationMs) AS timed,
-            sum(\(sql: FactSQL.lost)) AS lostMs,
+            sum(\(sql: FactColumns.lost)) AS lostMs,
             count(DISTINCT customer) FILTER (WHERE customer <> 0) AS people
         FROM interaction WHERE \(FactSQL.conditions(id, range, filters)) GROUP BY value
         """

@@ -61,7 +61,7 @@ struct RolledUpBreakdown: BreakdownSource {
         let edges = FactSQL.edges(range).map { edge -> FactQuery in
             """
             SELECT customer, CAST(1 AS UBIGINT) << \(sql: shift) AS mask FROM interaction \(join)
-            WHERE interaction.service = \(id.rawValue) AND NOT bot AND customer <> 0
+            WHERE interaction.service = \(id.rawValue) AND \(sql: FactColumns.counted) AND customer <> 0
                 AND time >= \(edge.from) AND time < \(edge.to)
             """
         }

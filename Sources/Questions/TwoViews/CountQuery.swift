@@ -45,7 +45,7 @@ struct CountQuery {
         return try await self.read(
             """
             SELECT service, \(self.slot("time", range, length)) AS slot, outcome, failed, count(*) AS n,
-                count(durationMs) AS timed, sum(\(sql: FactSQL.lost)) AS lostMs
+                count(durationMs) AS timed, sum(\(sql: FactColumns.lost)) AS lostMs
             FROM interaction WHERE \(FactSQL.conditions(service, range, filters))
             GROUP BY ALL
             """)[service] ?? [:]

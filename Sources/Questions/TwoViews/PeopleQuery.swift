@@ -60,7 +60,7 @@ struct PeopleQuery {
         let edges = FactSQL.edges(range).map { edge -> FactQuery in
             """
             SELECT service, customer, CASE WHEN outcome = 2 THEN 1 ELSE 0 END AS bad FROM interaction
-            WHERE \(condition) AND NOT bot AND customer <> 0 AND time >= \(edge.from) AND time < \(edge.to)
+            WHERE \(condition) AND \(sql: FactColumns.counted) AND customer <> 0 AND time >= \(edge.from) AND time < \(edge.to)
             """
         }
         return .joined([whole] + edges, separator: " UNION ALL ")

@@ -19,12 +19,12 @@ struct UnmatchedQuestion {
         let steps = try await self.store.rows(
             """
             SELECT count(*) AS n FROM interaction
-            WHERE time >= \(range.from) AND time < \(range.to) AND NOT bot AND service <> '' AND step = ''
+            WHERE time >= \(range.from) AND time < \(range.to) AND \(sql: FactColumns.counted) AND service <> '' AND step = ''
             """)
         let paths = try await self.store.rows(
             """
             SELECT service, path, count(*) AS n FROM interaction
-            WHERE time >= \(range.from) AND time < \(range.to) AND NOT bot AND step = '' AND path <> ''
+            WHERE time >= \(range.from) AND time < \(range.to) AND \(sql: FactColumns.counted) AND step = '' AND path <> ''
             GROUP BY service, path ORDER BY n DESC, path LIMIT \(Self.paths)
             """)
         let counted = paths.map { ($0.text("service"), $0.text("path"), $0.integer("n")) }

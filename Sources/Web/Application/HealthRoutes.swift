@@ -23,6 +23,8 @@ package struct HealthRoutes: Sendable {
         package var duplicates: Int
         package var signals: Int
         package var refused: [String: Int]
+        /// Whole requests turned away, by reason.
+        package var turnedAway: [String: Int]
 
         package init(spool: Spool, loader: Loader, tally: Tally, warnings: [String], version: String) {
             let counts = tally.counts
@@ -35,6 +37,7 @@ package struct HealthRoutes: Sendable {
             self.bots = counts.bots
             self.duplicates = counts.duplicates
             self.signals = counts.signals
+            self.turnedAway = counts.turnedAway
             self.refused = Dictionary(uniqueKeysWithValues: counts.refused.map { ($0.key.rawValue, $0.value) })
         }
     }

@@ -8,19 +8,22 @@ package struct Site: Sendable {
     package var answering: any Answering
     package var access: Access
     package var intake: IntakeRoutes
+    package var beacon: BeaconRoutes
     package var health: HealthRoutes
     package var now: @Sendable () -> Instant
     /// When facts were last loaded; nil where none were since the start.
     package var lastLoaded: @Sendable () async -> Instant?
 
     package init(
-        pages: Pages, answering: any Answering, access: Access, intake: IntakeRoutes, health: HealthRoutes,
+        pages: Pages, answering: any Answering, access: Access, intake: IntakeRoutes, beacon: BeaconRoutes,
+        health: HealthRoutes,
         now: @escaping @Sendable () -> Instant, lastLoaded: @escaping @Sendable () async -> Instant?
     ) {
         self.pages = pages
         self.answering = answering
         self.access = access
         self.intake = intake
+        self.beacon = beacon
         self.health = health
         self.now = now
         self.lastLoaded = lastLoaded
@@ -30,6 +33,7 @@ package struct Site: Sendable {
         let router = Router(context: AppContext.self)
         // Before all middleware: senders have keys, not sessions.
         self.intake.addRoutes(to: router)
+        self.beacon.addRoutes(to: router)
         self.health.addRoutes(to: router)
         router.addMiddleware {
             SecurityHeaders()

@@ -16,13 +16,15 @@ enum IntakeAnswer {
             """
             {"taken":\(receipt.taken),"bots":\(receipt.bots),"duplicates":\(receipt.duplicates),\
             "refusedCount":\(receipt.refusedCount),"refused":[\(refused.joined(separator: ","))]}
-            """, status: isAllRefused ? .badRequest : .ok, origin: origin)
+            """, status: isAllRefused ? .badRequest : .ok,
+            refused: receipt.refusedByReason.keys.map(\.rawValue).sorted(),
+            origin: origin)
     }
 
     static func response(_ refusal: IntakeRefusal, origin: String?) -> Response {
         var response = self.json(
             #"{"error":{"code":\#(self.quoted(refusal.code)),"message":\#(self.quoted(refusal.message))}}"#,
-            status: refusal.status, origin: origin)
+            status: refusal.status, refused: [refusal.code], origin: origin)
         if refusal.status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
         if refusal.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
         return response
@@ -39,9 +41,13 @@ enum IntakeAnswer {
         return Response(status: .noContent, headers: headers)
     }
 
-    private static func json(_ text: String, status: HTTPResponse.Status, origin: String?) -> Response {
+    /// - Parameter refused: reasons, also told in a header, which the browser's tools show where nobody reads bodies.
+    private static func json(
+        _ text: String, status: HTTPResponse.Status, refused: [String], origin: String?
+    ) -> Response {
         // No more than is needed: answers to a POST are neither kept nor guessed at, and there are thousands a second.
         var headers: HTTPFields = [.contentType: "application/json"]
+        if !refused.isEmpty { headers[.parallaxRefused] = refused.joined(separator: ", ") }
         if let origin {
             headers[.accessControlAllowOrigin] = origin
             headers[.vary] = "Origin"
@@ -62,4 +68,8 @@ enum IntakeAnswer {
         }
         return quoted + "\""
     }
+}
+
+extension HTTPField.Name {
+    fileprivate static var parallaxRefused: HTTPField.Name { HTTPField.Name("Parallax-Refused") ?? .server }
 }

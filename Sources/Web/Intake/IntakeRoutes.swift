@@ -12,14 +12,20 @@ package import Records
 package struct IntakeRoutes: Sendable {
     let reception: Reception
     let keys: IngestKeys
-    let limits: IntakeLimits
+    var limits: IntakeLimits
     let trustsProxy: Bool
+    /// Told of requests that were turned away as a whole.
+    let tally: Tally
 
-    package init(reception: Reception, keys: IngestKeys, limits: IntakeLimits = IntakeLimits(), trustsProxy: Bool) {
+    package init(
+        reception: Reception, keys: IngestKeys, limits: IntakeLimits = IntakeLimits(), trustsProxy: Bool,
+        tally: Tally = Tally()
+    ) {
         self.reception = reception
         self.keys = keys
         self.limits = limits
         self.trustsProxy = trustsProxy
+        self.tally = tally
     }
 
     package func addRoutes(to router: Router<AppContext>) {
@@ -35,27 +41,35 @@ package struct IntakeRoutes: Sendable {
     }
 
     /// Every failure becomes an answer here, so that the sender always reads what to do.
-    private func receive(
-        _ request: Request, _ context: AppContext,
+    ///
+    /// - Parameter isBrowser: whether the customer's own browser sends; unless told, by whether it names an origin.
+    func receive(
+        _ request: Request, _ context: AppContext, isBrowser: Bool? = nil,
         _ take: (UnsafeRawBufferPointer, Sender) -> PendingReceipt
     ) async -> Response {
         let origin = request.headers[.origin]
         do {
             try self.authorise(request, origin: origin)
             let body = try await IntakeBody(request, limits: self.limits).bytes()
-            let sender = self.sender(request, context, isBrowser: origin != nil)
+            let sender = self.sender(request, context, isBrowser: isBrowser ?? (origin != nil))
             let pending = body.withUnsafeReadableBytes { take($0, sender) }
             let receipt = try await self.reception.keep(pending)
             return IntakeAnswer.response(receipt, origin: origin)
-        } catch let refusal as IntakeRefusal {
-            return IntakeAnswer.response(refusal, origin: origin)
-        } catch let error as SpoolError {
-            return IntakeAnswer.response(.away(error.description), origin: origin)
-        } catch let error as StillUnderWay {
-            return IntakeAnswer.response(.away(error.description), origin: origin)
         } catch {
+            let refusal = self.refusal(error, context)
+            self.tally.add { $0.turnedAway[refusal.code, default: 0] += 1 }
+            return IntakeAnswer.response(refusal, origin: origin)
+        }
+    }
+
+    private func refusal(_ error: any Error, _ context: AppContext) -> IntakeRefusal {
+        switch error {
+        case let refusal as IntakeRefusal: return refusal
+        case let error as SpoolError: return .away(error.description)
+        case let error as StillUnderWay: return .away(error.description)
+        default:
             context.logger.error("A request to intake broke", metadata: ["error": "\(error)"])
-            return IntakeAnswer.response(.away("Something broke here; nothing was taken."), origin: origin)
+            return .away("Something broke here; nothing was taken.")
         }
     }
 

@@ -25,6 +25,7 @@ struct DemoHistory {
         await self.installation.loader.drain()
         if let error = self.installation.loader.status.error { throw Trouble(error) }
         try await self.installation.store.compact(days: nil)
+        while try await self.installation.store.workOutSessions() {}
         return count
     }
 }

@@ -15,6 +15,7 @@ final class Installation: Sendable {
     let spool: Spool
     let loader: Loader
     let keeper: Keeper
+    let sessions: SessionKeeper
     let records: RecordStore
     let tally = Tally()
     let reception: Reception
@@ -35,6 +36,7 @@ final class Installation: Sendable {
         self.loader = Loader(spool: self.spool, store: self.store, logger: logger, now: now)
         self.keeper = Keeper(
             store: self.store, folder: folder.path, settings: settings.keeper, logger: logger, now: now)
+        self.sessions = SessionKeeper(store: self.store, logger: logger)
         let seen = SeenInteractions(now: now())
         for id in try await self.store.recentIDs(since: now() - .hours(24)) { seen.insert(id, now: now()) }
         for id in try self.spool.waitingIDs() { seen.insert(id, now: now()) }

@@ -36,6 +36,7 @@ struct Server {
             logger: self.logger)
         var services: [any Service] = [
             LoaderService(loader: self.installation.loader), KeeperService(keeper: self.installation.keeper),
+            SessionService(sessions: self.installation.sessions),
         ]
         services += self.companions
         if let cataloguePath {
@@ -58,13 +59,14 @@ struct Server {
         access.guestRole = self.guestRole
         access.trustsProxy = self.settings.trustsProxy
         let signing = try await self.access(access)
+        let intake = IntakeRoutes(
+            reception: installation.reception, keys: try IngestKeys(store: installation.records),
+            trustsProxy: self.settings.trustsProxy, tally: installation.tally)
         return Site(
             pages: pages,
             answering: Asker(store: installation.store, catalogue: installation.catalogue, now: installation.now),
             access: signing,
-            intake: IntakeRoutes(
-                reception: installation.reception, keys: try IngestKeys(store: installation.records),
-                trustsProxy: self.settings.trustsProxy),
+            intake: intake, beacon: BeaconRoutes(intake: intake, path: self.settings.beaconPath),
             health: HealthRoutes {
                 HealthRoutes.Health(
                     spool: installation.spool, loader: installation.loader, tally: installation.tally,

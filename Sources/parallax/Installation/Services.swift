@@ -13,6 +13,15 @@ struct LoaderService: Service {
     }
 }
 
+/// Works sessions out of what came in.
+struct SessionService: Service {
+    let sessions: SessionKeeper
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await self.sessions.run() }
+    }
+}
+
 /// Looks after the store.
 struct KeeperService: Service {
     let keeper: Keeper

@@ -17,6 +17,16 @@ struct SettingReader {
         return value
     }
 
+    /// A path of this server's own, without a slash at its end.
+    mutating func path(_ key: ConfigKey, default fallback: String) -> String {
+        let value = self.text(key, default: fallback)
+        guard value.wholeMatch(of: #/(\/[A-Za-z0-9._~-]+)+/#) == nil || value.hasSuffix(".js") else { return value }
+        self.mistakes.append(
+            "\(Self.names(key)) is “\(value)”. Write a path of letters, digits, `-`, `_`, `.` and slashes, such as "
+                + "/stats/h, without .js at its end.")
+        return fallback
+    }
+
     mutating func number(_ key: ConfigKey, default fallback: Int, in range: ClosedRange<Int>) -> Int {
         guard let value = self.written(key) else { return fallback }
         guard let number = Int(value), range.contains(number) else {

@@ -8,6 +8,7 @@ import Facts
 /// - `http.host` (text, 127.0.0.1): the address to listen on.
 /// - `http.port` (whole number, 8080, 0 to 65535): the port; 0 takes any free one.
 /// - `http.trustsProxy` (true or false, false): a proxy in front sets `X-Forwarded-For` and `-Proto` itself.
+/// - `beacon.path` (text, /b): where the beacon is served (`/b.js`) and sends to (`/b`).
 /// - `retention.interactionDays` (whole number, 90, 1 to 3660): how long raw interactions are kept.
 /// - `retention.customerDays` (whole number, 400, 1 to 3660): how long the rows per person and day are kept.
 /// - `disk.watermarkPercent` (whole number, 90, 10 to 99): how full the disk may get before the oldest raw days go.
@@ -18,6 +19,7 @@ struct Settings: Sendable {
     var host: String
     var port: Int
     var trustsProxy: Bool
+    var beaconPath: String
     var duckDB: DuckDBSettings
     var spool: SpoolLimits
     var keeper: KeeperSettings
@@ -29,6 +31,7 @@ struct Settings: Sendable {
         self.host = reader.text("http.host", default: "127.0.0.1")
         self.port = reader.number("http.port", default: 8080, in: 0...65535)
         self.trustsProxy = reader.flag("http.trustsProxy", default: false)
+        self.beaconPath = reader.path("beacon.path", default: "/b")
         self.duckDB = DuckDBSettings(
             memoryLimitMB: reader.number("duckdb.memoryMB", default: 256, in: 64...1_048_576),
             threads: reader.number("duckdb.threads", default: 2, in: 1...256))
@@ -45,7 +48,8 @@ struct Settings: Sendable {
 
     /// Every key that there is.
     static let keys = [
-        "http.host", "http.port", "http.trustsProxy", "retention.interactionDays", "retention.customerDays",
+        "http.host", "http.port", "http.trustsProxy", "beacon.path", "retention.interactionDays",
+        "retention.customerDays",
         "disk.watermarkPercent", "spool.limitMB", "duckdb.memoryMB", "duckdb.threads",
     ]
 }

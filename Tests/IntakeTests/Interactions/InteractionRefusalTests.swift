@@ -36,7 +36,8 @@ import Testing
     @Test func `are told what would have been right`() {
         #expect(
             refusal(#"{"kind":"visit"}"#, by: InteractionLines.decode)?.message
-                == "kind: expected one of view, action, request, error, order, answer, ticket, message, found “visit”.")
+                == "kind: expected one of view, action, request, error, order, answer, ticket, message, measurement, click, fault, found “visit”."
+        )
         #expect(
             refusal(#"{"durationMs":true}"#, by: InteractionLines.decode)?.message
                 == "durationMs: expected a number of milliseconds, found true or false.")

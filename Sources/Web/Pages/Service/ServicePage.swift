@@ -5,6 +5,7 @@ package import Questions
 package struct ServicePage: Sendable, Equatable {
     package var visitor: VisitorPage
     package var frame: Frame
+    package var nav: ServiceNav
     package var id: String
     package var name: String
     package var about: [String]
@@ -65,6 +66,7 @@ package struct ServicePage: Sendable, Equatable {
         let clear = asked.filters.keys.reduce(asked.query) { $0.setting($1.rawValue, to: nil) }
         self.visitor = visitor
         self.frame = Frame(asked)
+        self.nav = ServiceNav(service, at: .views, asked: asked)
         self.id = service.id.rawValue
         self.name = service.name
         self.about = Self.about(service)

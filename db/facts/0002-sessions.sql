@@ -1,0 +1,51 @@
+-- What a beacon adds to an interaction: the view of a page that it happened in (0: not told), and what in that page it was
+-- about, an element's selector or a place in the code.
+ALTER TABLE interaction ADD COLUMN page UBIGINT DEFAULT 0;
+ALTER TABLE interaction ADD COLUMN element VARCHAR DEFAULT '';
+
+-- One session's way through one service, worked out of its interactions whenever some of them came in (Facts/Sessions).
+-- Steps are bits, as in customerDay (table stepBit), so that a journey written down tomorrow finds the sessions of today.
+CREATE TABLE sessionService (
+    service VARCHAR NOT NULL,
+    session UBIGINT NOT NULL,
+    -- 0 where nobody knows whose it was.
+    customer UBIGINT NOT NULL,
+    started TIMESTAMP NOT NULL,
+    ended TIMESTAMP NOT NULL,
+    -- The customer had been at this service on an earlier day.
+    isReturning BOOLEAN NOT NULL,
+    -- As the session began.
+    channel UTINYINT NOT NULL,
+    device UTINYINT NOT NULL,
+    browser VARCHAR NOT NULL,
+    os VARCHAR NOT NULL,
+    country VARCHAR NOT NULL,
+    release VARCHAR NOT NULL,
+    n INTEGER NOT NULL,
+    bad INTEGER NOT NULL,
+    failed INTEGER NOT NULL,
+    lostMs BIGINT NOT NULL,
+    -- Faults met in its pages.
+    faults INTEGER NOT NULL,
+    -- Steps that the session reached; those whose first interaction was good, tolerable, slow (bad without failing), failed.
+    reached UBIGINT NOT NULL,
+    good UBIGINT NOT NULL,
+    tolerable UBIGINT NOT NULL,
+    slow UBIGINT NOT NULL,
+    broken UBIGINT NOT NULL,
+    -- Milliseconds from started to the first interaction at each step reached, by ascending bit.
+    firsts INTEGER[] NOT NULL,
+    -- Each way back to a step that the session had seen before: 64 × the bit it left + the bit it went to.
+    returns USMALLINT[] NOT NULL,
+    -- The step it was at last; 255 where it reached none.
+    lastBit UTINYINT NOT NULL,
+    -- What was ordered, in the currency that most was ordered in.
+    valueAmount DECIMAL(18, 4),
+    valueCurrency VARCHAR NOT NULL
+);
+
+-- Up to which receipt interactions are worked into sessionService.
+CREATE TABLE sessionsWorkedOut (
+    received TIMESTAMP NOT NULL
+);
+INSERT INTO sessionsWorkedOut VALUES (epoch_ms(0));
