@@ -14,6 +14,8 @@ package protocol Answering: Sendable {
     func breakdown(
         of service: ServiceID, by dimension: Breakdown.Dimension, _ range: TimeRange, filters: Breakdown.Filters
     ) async throws -> Breakdown
+    /// Every journey of a service, in the catalogue's order.
+    func journeys(of service: ServiceID, _ scope: JourneyScope) async throws -> [JourneyFunnel]
     func unmatched(_ range: TimeRange) async throws -> Unmatched
     /// Yields when there may be something new to show since the caller began to listen, at most twice a second; ends when the caller stops.
     func changes() -> AsyncStream<Void>

@@ -12,6 +12,7 @@ package final class Asker: Answering {
     private let views: AnswerCache<Asked<Narrowed>, TwoViews>
     private let timelines: AnswerCache<Asked<Narrowed>, Timeline>
     private let breakdowns: AnswerCache<Asked<Narrowed>, Breakdown>
+    private let funnels: AnswerCache<Asked<JourneysAsked>, [JourneyFunnel]>
     private let unknowns: AnswerCache<Asked<TimeRange>, Unmatched>
 
     /// - Parameter clock: tells how old answers are.
@@ -28,6 +29,7 @@ package final class Asker: Answering {
         self.views = AnswerCache(renewals: renewals, now: clock)
         self.timelines = AnswerCache(renewals: renewals, now: clock)
         self.breakdowns = AnswerCache(renewals: renewals, now: clock)
+        self.funnels = AnswerCache(renewals: renewals, now: clock)
         self.unknowns = AnswerCache(renewals: renewals, now: clock)
     }
 
@@ -42,6 +44,11 @@ package final class Asker: Answering {
         var range: TimeRange
         var filters: Breakdown.Filters
         var by: Breakdown.Dimension?
+    }
+
+    private struct JourneysAsked: Hashable, Sendable {
+        var service: ServiceID
+        var scope: JourneyScope
     }
 
     private func asked<Question: Hashable & Sendable>(_ question: Question) -> Asked<Question> {
@@ -89,6 +96,15 @@ package final class Asker: Answering {
         return try await self.breakdowns.answer(to: self.asked(question), version: self.moment) {
             try await self.orAway {
                 try await BreakdownQuestion(store: self.store).ask(service, by: dimension, range, filters)
+            }
+        }
+    }
+
+    package func journeys(of service: ServiceID, _ scope: JourneyScope) async throws -> [JourneyFunnel] {
+        let question = JourneysAsked(service: service, scope: scope)
+        return try await self.funnels.answer(to: self.asked(question), version: self.moment) {
+            try await self.orAway {
+                try await JourneyQuestion(store: self.store, catalogue: self.catalogue).ask(service, scope)
             }
         }
     }

@@ -33,6 +33,15 @@ extension APIRoutes {
         return try JSONAnswer.response(BreakdownAnswer(breakdown, service: service, asked: asked))
     }
 
+    @Sendable func journeys(_ request: Request, context: ViewerContext) async throws -> Response {
+        let names = APIQuestion.range + JourneyScope.Dimension.allCases.map(\.rawValue) + ["by"]
+        let asked = try APIQuestion(request, taking: names).asked(now: self.now())
+        let scope = try JourneyScope(asked)
+        let service = try self.service(context)
+        let funnels = try await self.answering.journeys(of: service.id, scope)
+        return try JSONAnswer.response(JourneysAnswer(funnels, service: service, scope: scope, asked: asked))
+    }
+
     @Sendable func unmatched(_ request: Request, context: ViewerContext) async throws -> Response {
         let asked = try APIQuestion(request, taking: APIQuestion.range).asked(now: self.now())
         let unmatched = try await self.answering.unmatched(asked.range)

@@ -27,6 +27,7 @@ package struct APIRoutes: Sendable {
         case service = "/services/{id}"
         case timeline = "/services/{id}/timeline"
         case breakdown = "/services/{id}/breakdown"
+        case journeys = "/services/{id}/journeys"
         case unmatched = "/unmatched"
         case description = "/openapi.json"
 
@@ -47,6 +48,7 @@ package struct APIRoutes: Sendable {
         viewers.reading(.service, use: self.service)
         viewers.reading(.timeline, use: self.timeline)
         viewers.reading(.breakdown, use: self.breakdown)
+        viewers.reading(.journeys, use: self.journeys)
         viewers.reading(.unmatched, use: self.unmatched)
         open.get("**") { request, _ -> Response in throw APIProblem.noSuchPath(request.uri.path) }
     }

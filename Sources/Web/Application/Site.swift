@@ -55,6 +55,7 @@ package struct Site: Sendable {
         OverviewRoutes(pages: self.pages, answering: self.answering, now: self.now, lastLoaded: self.lastLoaded)
             .addRoutes(to: viewers)
         ServiceRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
+        JourneysRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         UnmatchedRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         HowMeasuredRoutes(pages: self.pages).addRoutes(to: viewers)
         LiveRoutes(answering: self.answering).addRoutes(to: viewers)

@@ -40,6 +40,10 @@ struct SampleAnswering: Answering {
         try self.unlessFailing(Samples.breakdown(by: dimension))
     }
 
+    func journeys(of service: ServiceID, _ scope: JourneyScope) async throws -> [JourneyFunnel] {
+        try self.unlessFailing([Samples.funnel])
+    }
+
     func unmatched(_ range: TimeRange) async throws -> Unmatched {
         try self.unlessFailing(Samples.unmatched)
     }

@@ -140,6 +140,28 @@ enum Samples {
             .init(service: "", pattern: "/returns/{id}/label", count: 804, examples: ["/returns/aa3f/label"]),
         ])
 
+    static let funnel = JourneyFunnel(
+        service: Self.shop.id, journey: JourneyID(rawValue: "buy"), range: TimeRange(.week, now: Self.now),
+        goal: Share(count: 900, n: 10_000), people: 8_200,
+        steps: Self.shop.journeys.first?.steps.enumerated().map { index, step in
+            JourneyFunnel.Step(
+                step: step.id,
+                first: [
+                    .good: .init(sessions: 8_000 / (index + 1), wentOn: 4_000 / (index + 1)),
+                    .failed: .init(sessions: 40, wentOn: 4),
+                ], left: 3_000 / (index + 1), returns: [.init(to: step.id, times: 12)], p50: 12_000, p75: 40_000)
+        } ?? [], earned: [Money(tenThousandths: 812_345_000, currency: "EUR")],
+        cut: [
+            .init(value: "phone", goal: Share(count: 300, n: 6_000), people: 5_000),
+            .init(value: "", goal: Share(count: 2, n: 20), people: 0),
+        ])
+
+    static func journeysPage(_ query: String = "") throws -> JourneysPage {
+        let asked = try Self.asked(query)
+        return JourneysPage(
+            service: Self.shop, funnels: [Self.funnel], scope: try JourneyScope(asked), asked: asked)
+    }
+
     static let owner = VisitorPage(
         isSignedIn: true, isGuest: false, canEdit: true, isOwner: true, name: "Alice", email: "alice@example.com",
         role: "owner", csrf: "csrf-token")

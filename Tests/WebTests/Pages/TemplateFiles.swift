@@ -32,12 +32,15 @@ enum TemplateFiles {
                 "parallax_css": "/assets/parallax.css", "tokens_css": "/assets/tokens.css",
                 "mark_svg": "/assets/mark.svg", "page_js": "/assets/page.js", "live_js": "/assets/live.js",
                 "timeline_js": "/assets/timeline.js", "echarts_js": "/assets/echarts.js",
+                "journeys_css": "/assets/journeys.css",
             ])
         let calm = Surroundings(warnings: [], assets: surroundings.assets)
         return [
             "overview": try library.text("overview", Samples.overviewPage(), surroundings: calm),
             "overview-empty": try library.text("overview", Samples.emptyPage(), surroundings: calm),
             "service": try library.text("service", Samples.servicePage(), surroundings: surroundings),
+            "journeys": try library.text(
+                "journeys", Samples.journeysPage("device=phone&visitor=new"), surroundings: surroundings),
             "unmatched": try library.text(
                 "unmatched",
                 UnmatchedPage(

@@ -1,5 +1,4 @@
 package import Experience
-import Foundation
 package import Hummingbird
 package import Questions
 
@@ -22,18 +21,10 @@ package struct ServiceRoutes: Sendable {
     @Sendable func show(_ request: Request, context: ViewerContext) async throws -> Response {
         let asked = try AskedRange(Query(request.uri.query), now: self.now())
         let cut = try asked.cut(otherwise: .device)
-        let service = try self.service(context.parameters.require("id"))
+        let service = try self.answering.service(named: context.parameters.require("id"))
         let answers = try await self.answers(service.id, asked, by: cut)
         let page = ServicePage(service: service, answers: answers, asked: asked, visitor: context.visitor)
         return try self.pages.html("service", page)
-    }
-
-    private func service(_ name: String) throws -> Service {
-        let id = ServiceID(rawValue: name.removingPercentEncoding ?? name)
-        guard let service = self.answering.catalogue.service(id) else {
-            throw HTTPError(.notFound, message: "The catalogue knows no service “\(id.rawValue.prefix(60))”.")
-        }
-        return service
     }
 
     private func answers(

@@ -34,6 +34,10 @@ struct StubAnswering: Answering {
         try self.orThrow(Samples.breakdown(by: dimension))
     }
 
+    func journeys(of service: ServiceID, _ scope: JourneyScope) async throws -> [JourneyFunnel] {
+        try self.orThrow([Samples.funnel])
+    }
+
     func unmatched(_ range: TimeRange) async throws -> Unmatched { try self.orThrow(Samples.unmatched) }
 
     func changes() -> AsyncStream<Void> {
