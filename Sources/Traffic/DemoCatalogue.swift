@@ -10,7 +10,8 @@ package enum DemoCatalogue {
             agenda: customer
             audience: customers
             channels: [web, app]
-            hosts: [www.shop.example, api.shop.example]
+            # The last two are the shop's pages that can be walked through.
+            hosts: [www.shop.example, api.shop.example, 127.0.0.1, localhost]
             target: 97
             targetTime: 2.5s
             needs:
@@ -33,7 +34,7 @@ package enum DemoCatalogue {
                     name: Search
                     targetTime: 2s
                     match:
-                      - path: /search
+                      - path: /search/**
                       - event: search.done
                   - id: product
                     name: Product page

@@ -71,6 +71,9 @@ package struct DemoTraffic: Sendable {
             ?? TruthKeeper(self.world, from: self.from.milliseconds, to: self.to.milliseconds).told()
     }
 
+    /// The shop's newest release.
+    package var newestRelease: String { self.world.script.releases.last?.name ?? "" }
+
     /// What goes wrong, and when, live traffic included.
     package var script: [Trouble] { self.world.script.troubles }
 

@@ -15,6 +15,9 @@ struct DemoCommand: AsyncParsableCommand {
             wrong on purpose; docs/demo.md tells which. The demo knows what they truly cost: --truth prints it as \
             JSON, so that what the pages say can be held against it.
 
+            A second address serves the shop's pages, with the beacon on them: walk through, press what is dead, pay \
+            with the card 0000, order, and watch it arrive.
+
             Everybody may look without signing in. The data folder is made anew at each start.
 
             EXAMPLES
@@ -31,6 +34,9 @@ struct DemoCommand: AsyncParsableCommand {
 
     @Option(help: "The port; 8080 unless told, 0 for any free one.")
     var port: Int?
+
+    @Option(help: "The port of the shop that can be walked through; one above the other unless told, 0 for any free one.")
+    var shopPort: Int?
 
     @Option(help: "Equal seeds make equal worlds.")
     var seed: UInt64 = 1
@@ -69,7 +75,15 @@ struct DemoCommand: AsyncParsableCommand {
         var server = Server(installation: installation, settings: settings, logger: logger)
         server.guestRole = .viewer
         server.cataloguePath = catalogueFile
-        server.companions = [DemoCustomers(installation: installation, traffic: traffic, logger: logger)]
+        let (ports, port) = AsyncStream<Int>.makeStream()
+        server.onListening = { port.yield($0) }
+        server.companions = [
+            DemoCustomers(installation: installation, traffic: traffic, logger: logger),
+            DemoShop(
+                installation: installation, host: settings.host,
+                port: self.shopPort ?? (settings.port == 0 ? 0 : settings.port + 1), release: traffic.newestRelease,
+                parallaxPort: ports, logger: logger),
+        ]
         try await server.run()
     }
 

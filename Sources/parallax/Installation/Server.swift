@@ -19,6 +19,8 @@ struct Server {
     var cataloguePath: String?
     /// Works beside the others, such as the demo's customers.
     var companions: [any Service] = []
+    /// Is told the port once the server listens.
+    var onListening: @Sendable (Int) -> Void = { _ in }
     /// Where templates and assets are read from each time, for whoever works on them.
     var developmentFolder: URL?
 
@@ -32,6 +34,7 @@ struct Server {
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? self.settings.port
                 Announcement.print("Parallax listens on http://\(self.settings.host):\(port)")
+                self.onListening(port)
             },
             logger: self.logger)
         var services: [any Service] = [
