@@ -33,7 +33,10 @@ CREATE TABLE sessionService (
     tolerable UBIGINT NOT NULL,
     slow UBIGINT NOT NULL,
     broken UBIGINT NOT NULL,
-    -- Milliseconds from started to the first interaction at each step reached, by ascending bit.
+    -- The steps in the order in which they were first reached, the first ten: six bits each, from the lowest; above them, in
+    -- the highest four bits, how many they are.
+    way UBIGINT NOT NULL,
+    -- Milliseconds from started to the first interaction at each step, in that same order.
     firsts INTEGER[] NOT NULL,
     -- Each way back to a step that the session had seen before: 64 × the bit it left + the bit it went to.
     returns USMALLINT[] NOT NULL,
@@ -42,6 +45,42 @@ CREATE TABLE sessionService (
     -- What was ordered, in the currency that most was ordered in.
     valueAmount DECIMAL(18, 4),
     valueCurrency VARCHAR NOT NULL
+);
+
+-- How many sessions went which way, by day: a sum of parts as the other rollups. A session that is worked out anew takes its
+-- old part away by a negative one. Journeys are read from here.
+CREATE TABLE sessionDay (
+    day TIMESTAMP NOT NULL,
+    service VARCHAR NOT NULL,
+    channel UTINYINT NOT NULL,
+    device UTINYINT NOT NULL,
+    isReturning BOOLEAN NOT NULL,
+    release VARCHAR NOT NULL,
+    country VARCHAR NOT NULL,
+    browser VARCHAR NOT NULL,
+    os VARCHAR NOT NULL,
+    reached UBIGINT NOT NULL,
+    way UBIGINT NOT NULL,
+    good UBIGINT NOT NULL,
+    tolerable UBIGINT NOT NULL,
+    slow UBIGINT NOT NULL,
+    broken UBIGINT NOT NULL,
+    lastBit UTINYINT NOT NULL,
+    valueCurrency VARCHAR NOT NULL,
+    n BIGINT NOT NULL,
+    valueAmount DECIMAL(18, 4) NOT NULL
+);
+
+-- How long it took from the first meeting with one step to that with the next new one: log buckets as in durationRollup.
+CREATE TABLE stepGapDay (
+    day TIMESTAMP NOT NULL,
+    service VARCHAR NOT NULL,
+    channel UTINYINT NOT NULL,
+    device UTINYINT NOT NULL,
+    fromBit UTINYINT NOT NULL,
+    toBit UTINYINT NOT NULL,
+    bucket SMALLINT NOT NULL,
+    n BIGINT NOT NULL
 );
 
 -- Up to which receipt interactions are worked into sessionService.

@@ -26,6 +26,8 @@ struct DuckDBMigrations {
         for file in self.files where !done.contains(file.name) {
             try await lane.run(
                 "BEGIN TRANSACTION; \(file.sql); INSERT INTO migration VALUES ('\(file.name)'); COMMIT")
+            // A new column stands in memory, whole, until it is written into the file: at fifty million rows too much.
+            try await lane.run("CHECKPOINT")
         }
     }
 }

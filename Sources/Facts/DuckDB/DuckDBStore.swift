@@ -63,6 +63,13 @@ package final class DuckDBStore: FactStore {
         return try await self.readers[turn % self.readers.count].rows(query)
     }
 
+    /// Notes days to compact.
+    func touch(from: Instant, to: Instant) {
+        let days = stride(
+            from: from.floored(to: .days(1)).milliseconds, through: to.milliseconds, by: 86_400_000)
+        self.touched.withLock { $0.formUnion(days.map(Instant.init(milliseconds:))) }
+    }
+
     /// Compacts the days that loads touched since the last call.
     package func compactTouched() async throws {
         let days = self.touched.withLock { touched in

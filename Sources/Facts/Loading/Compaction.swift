@@ -15,7 +15,7 @@ extension DuckDBStore {
             let scope = Self.scope(rollup.time, from, to)
             try await self.maintain([
                 "CREATE OR REPLACE TEMP TABLE compacted AS SELECT \(rollup.select) FROM \(rollup.table) "
-                    + "WHERE \(scope) GROUP BY \(rollup.key) ORDER BY \(rollup.order)",
+                    + "WHERE \(scope) GROUP BY \(rollup.key) HAVING \(rollup.having) ORDER BY \(rollup.order)",
                 "DELETE FROM \(rollup.table) WHERE \(scope)",
                 "INSERT INTO \(rollup.table) SELECT * FROM compacted",
                 "DROP TABLE compacted",
@@ -49,6 +49,8 @@ struct RollupCompaction {
     var key: String
     /// Rows that are read together lie together.
     var order: String
+    /// What of the sums is worth a row.
+    var having = "true"
 
     static let all = [
         RollupCompaction(
@@ -72,5 +74,15 @@ struct RollupCompaction {
             select: "day, service, customer, sum(n), sum(good), sum(bad), sum(failed), sum(lostMs), bit_or(steps), "
                 + "bit_or(channels), bit_or(devices), max(received)",
             key: "day, service, customer", order: "day, service, customer"),
+        RollupCompaction(
+            table: "sessionDay", time: "day",
+            select: "day, \(SessionRollups.columns.joined(separator: ", ")), sum(n), sum(valueAmount)",
+            key: "day, \(SessionRollups.columns.joined(separator: ", "))", order: "day, service",
+            having: "sum(n) <> 0"),
+        RollupCompaction(
+            table: "stepGapDay", time: "day",
+            select: "day, service, channel, device, fromBit, toBit, bucket, sum(n)",
+            key: "day, service, channel, device, fromBit, toBit, bucket", order: "day, service",
+            having: "sum(n) <> 0"),
     ]
 }

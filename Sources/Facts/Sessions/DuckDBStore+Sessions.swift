@@ -17,6 +17,7 @@ extension DuckDBStore {
                 for statement in SessionsSQL.replaced(from: first - .days(1), to: last + .days(1)) {
                     try lane.run(statement)
                 }
+                self.touch(from: first - .days(1), to: last)
             }
             try lane.run("UPDATE sessionsWorkedOut SET received = epoch_ms(\(slice.upTo.milliseconds))")
         }

@@ -23,11 +23,11 @@ enum SessionsSQL {
         let scope = { (column: String) in
             "\(column) >= epoch_ms(\(from.milliseconds)) AND \(column) <= epoch_ms(\(to.milliseconds))"
         }
-        return [
-            "DELETE FROM sessionService WHERE session IN (SELECT session FROM touchedSession) AND \(scope("started"))",
+        let touched = "session IN (SELECT session FROM touchedSession) AND \(scope("started"))"
+        return SessionRollups.parts(of: touched, times: -1) + [
+            "DELETE FROM sessionService WHERE \(touched)",
             "INSERT INTO sessionService BY NAME \(self.workedOut(scope("time")))",
-            "DROP TABLE touchedSession",
-        ]
+        ] + SessionRollups.parts(of: touched, times: 1) + ["DROP TABLE touchedSession"]
     }
 
     /// One row for each touched session and service, in the order of their start.
@@ -51,6 +51,7 @@ enum SessionsSQL {
         SELECT whole.*, coalesce(known.day < date_trunc('day', whole.started), false) AS isReturning,
             coalesce(reached, 0) AS reached, coalesce(good, 0) AS good, coalesce(tolerable, 0) AS tolerable,
             coalesce(slow, 0) AS slow, coalesce(broken, 0) AS broken, coalesce(lastBit, 255) AS lastBit,
+            coalesce(way, 0) AS way,
             coalesce(list_transform(firsts, lambda first: CAST(first - epoch_ms(whole.started) AS INTEGER)), [])
                 AS firsts,
             coalesce(returns, []) AS returns, valueAmount, coalesce(valueCurrency, '') AS valueCurrency
@@ -88,14 +89,20 @@ enum SessionsSQL {
                 min(epoch_ms(time) * 4 + CASE WHEN failed THEN 3 ELSE outcome END) AS packed, max(time) AS last
             FROM seen WHERE stepBit IS NOT NULL GROUP BY service, session, stepBit
         ),
+        placedStep AS (
+            SELECT *, row_number() OVER (PARTITION BY service, session ORDER BY packed // 4, bit) - 1 AS place
+            FROM firstStep
+        ),
         reachedStep AS (
             SELECT service, session, bit_or(CAST(1 AS UBIGINT) << bit) AS reached,
+                bit_or(CAST(bit AS UBIGINT) << (place * 6)) FILTER (WHERE place < 10)
+                    | (CAST(least(count(*), 10) AS UBIGINT) << 60) AS way,
                 bit_or(CAST(1 AS UBIGINT) << bit) FILTER (WHERE packed % 4 = 0) AS good,
                 bit_or(CAST(1 AS UBIGINT) << bit) FILTER (WHERE packed % 4 = 1) AS tolerable,
                 bit_or(CAST(1 AS UBIGINT) << bit) FILTER (WHERE packed % 4 = 2) AS slow,
                 bit_or(CAST(1 AS UBIGINT) << bit) FILTER (WHERE packed % 4 = 3) AS broken,
-                list(packed // 4 ORDER BY bit) AS firsts, arg_max(bit, last) AS lastBit
-            FROM firstStep GROUP BY service, session
+                list(packed // 4 ORDER BY place) AS firsts, arg_max(bit, last) AS lastBit
+            FROM placedStep GROUP BY service, session
         ),
         move AS (
             SELECT service, session, time, stepBit AS bit,

@@ -43,8 +43,8 @@ package struct JourneyFunnel: Sendable, Equatable {
         package var left: Int
         /// Times that sessions came back from here to a step they had seen, by that step; most first.
         package var returns: [Return]
-        /// Time from the first interaction here to the first at the next step reached, in milliseconds, at most 1 % off;
-        /// nil where nobody went on.
+        /// Time from the first interaction here to the first at the next new step, where that is a later one of the journey;
+        /// in milliseconds, at most 1 % off; nil where nobody went so.
         package var p50: Double?
         package var p75: Double?
 
@@ -109,12 +109,10 @@ package struct JourneyFunnel: Sendable, Equatable {
         /// Empty where the session did not say.
         package var value: String
         package var goal: Share
-        package var people: Int
 
-        package init(value: String, goal: Share, people: Int) {
+        package init(value: String, goal: Share) {
             self.value = value
             self.goal = goal
-            self.people = people
         }
     }
 }

@@ -2,49 +2,40 @@ import Experience
 import Facts
 import Statistics
 
-/// The queries about one journey, over `sessionService`.
+/// The queries about journeys: whole days of a range from the rollups by day, its edges from the sessions themselves.
 struct JourneySQL {
     let service: ServiceID
     let scope: JourneyScope
-    /// The bit of each step, in the journey's order; nil for a step that nobody ever reached.
-    let bits: [UInt8?]
 
-    /// States of steps per column: four bits each.
-    static let perColumn = 15
-
-    /// How many sessions went each way: one row per way, columns `way0`, `way1`… of packed ``JourneyState``s, `lastStep` and `n`.
+    /// How many sessions went each way: `reached`, `way`, `good`, `tolerable`, `slow`, `broken`, `lastBit`, `valueCurrency`,
+    /// `value` of the dimension they are cut by, `n`, and `amount` in ten-thousandths.
     var ways: FactQuery {
-        let columns = stride(from: 0, to: self.bits.count, by: Self.perColumn).enumerated().map { number, start in
-            let states = (start..<min(start + Self.perColumn, self.bits.count)).map { step in
-                "(CAST(\(self.state(of: step)) AS UBIGINT) << \((step - start) * 4))"
-            }
-            return "(\(states.joined(separator: " | "))) AS way\(number)"
-        }
-        // The first of these never holds: it keeps the list from being empty.
-        let last =
-            ["WHEN 255 THEN NULL"]
-            + self.bits.enumerated().compactMap { step, bit in bit.map { "WHEN \($0) THEN \(step)" } }
+        let columns = "reached, way, good, tolerable, slow, broken, lastBit, valueCurrency"
+        let cut = self.scope.by.column
         return """
-            WITH each AS (\(self.each))
-            SELECT \(sql: columns.joined(separator: ", ")), CASE lastBit \(sql: last.joined(separator: " ")) END AS lastStep,
-                count(*) AS n
-            FROM each GROUP BY ALL
+            SELECT \(sql: columns), \(sql: cut) AS value, CAST(sum(n) AS BIGINT) AS n,
+                CAST(sum(valueAmount) * 10000 AS BIGINT) AS amount
+            FROM (
+                SELECT \(sql: columns), \(sql: cut), n, valueAmount FROM sessionDay WHERE \(self.wholeDays)
+                UNION ALL
+                SELECT \(sql: columns), \(sql: cut), 1 AS n, coalesce(valueAmount, 0) FROM sessionService
+                WHERE \(self.edges)
+            ) GROUP BY ALL HAVING sum(n) > 0
             """
     }
 
-    /// How long it took from each step to the next: `step`, `bucket` of the log histogram, `n`.
-    var times: FactQuery {
-        let parts = self.bits.indices.dropLast().filter { self.bits[$0] != nil }.map { step in
-            let later = self.later(than: step).map { "CASE WHEN first\($0) >= first\(step) THEN first\($0) END" }
-            let next = later.count == 1 ? later[0] : "least(\(later.joined(separator: ", ")))"
-            return """
-                SELECT \(step) AS step, \(DurationBucket.sql("wait")) AS bucket, count(*) AS n
-                FROM (SELECT \(later.isEmpty ? "NULL" : next) - first\(step) AS wait FROM each)
-                WHERE wait IS NOT NULL GROUP BY bucket
-                """
-        }
-        guard !parts.isEmpty else { return "SELECT 0 AS step, 0 AS bucket, 0 AS n WHERE false" }
-        return "WITH each AS MATERIALIZED (\(self.each)) \(sql: parts.joined(separator: " UNION ALL "))"
+    /// How long it took from one step to the next: `fromBit`, `toBit`, `bucket` of the log histogram, `n`.
+    var gaps: FactQuery {
+        // The rollup knows channel and device alone.
+        let isRolledUp = self.scope.filters.keys.allSatisfy { [.channel, .device].contains($0) }
+        let days: FactQuery = """
+            SELECT fromBit, toBit, bucket, n FROM stepGapDay WHERE \(self.wholeDays)
+            UNION ALL \(self.gaps(of: self.edges))
+            """
+        return """
+            SELECT fromBit, toBit, bucket, CAST(sum(n) AS BIGINT) AS n
+            FROM (\(isRolledUp ? days : self.gaps(of: self.sessions))) GROUP BY ALL HAVING sum(n) > 0
+            """
     }
 
     /// Ways back between any two steps of the service: `packed` as in the table, `n`.
@@ -56,77 +47,48 @@ struct JourneySQL {
         """
     }
 
-    /// What goals were worth: `currency`, `amount` in ten-thousandths, `n`; the empty currency for those that did not say.
-    func earned(goal: Int) -> FactQuery {
+    /// Distinct customers who reached any of the steps.
+    func people(_ steps: UInt64) -> FactQuery {
         """
-        SELECT valueCurrency AS currency, CAST(coalesce(sum(valueAmount), 0) * 10000 AS BIGINT) AS amount, count(*) AS n
-        FROM sessionService WHERE \(self.sessions) AND \(sql: self.isReached(goal)) GROUP BY valueCurrency
-        ORDER BY valueCurrency
-        """
-    }
-
-    /// The sessions by the dimension: `value`, `n`, `goals`, `people`; and one row of all of them, `whole` true.
-    func cut(goal: Int) -> FactQuery {
-        """
-        SELECT grouping(\(sql: self.scope.by.column)) = 1 AS whole, \(sql: self.scope.by.column) AS value, count(*) AS n,
-            count(*) FILTER (WHERE \(sql: self.isReached(goal))) AS goals,
-            count(DISTINCT customer) FILTER (WHERE customer <> 0) AS people
-        FROM sessionService WHERE \(self.sessions)
-        GROUP BY GROUPING SETS ((\(sql: self.scope.by.column)), ())
+        SELECT count(DISTINCT customer) AS people FROM sessionService
+        WHERE \(self.sessions) AND customer <> 0 AND (reached & CAST(\(sql: String(steps)) AS UBIGINT)) <> 0
         """
     }
 
-    /// When each session first was at each step, and how that went.
-    private var each: FactQuery {
-        let firsts = self.bits.enumerated().map { step, bit -> String in
-            guard let bit else { return "CAST(NULL AS INTEGER) AS first\(step), 0 AS how\(step)" }
-            let below = Self.mask((UInt64(1) << bit) - 1)
-            return """
-                CASE WHEN \(self.isReached(step)) THEN firsts[bit_count(reached & \(below)) + 1] END AS first\(step),
-                CASE WHEN \(Self.has("broken", bit)) THEN 3 WHEN \(Self.has("slow", bit)) THEN 2
-                    WHEN \(Self.has("tolerable", bit)) THEN 1 ELSE 0 END AS how\(step)
-                """
+    private func gaps(of sessions: FactQuery) -> FactQuery {
+        // The conditions bring all of its parameters, in their order.
+        var query = FactQuery(
+            stringLiteral: "SELECT fromBit, toBit, \(DurationBucket.sql("gap")) AS bucket, 1 AS n "
+                + "FROM (\(SessionRollups.gaps(of: sessions.sql)))")
+        query.parameters = sessions.parameters
+        return query
+    }
+
+    private var wholeDays: FactQuery {
+        let days = FactSQL.wholeDays(self.scope.range)
+        return self.narrowed(["day >= \(days.from)", "day < \(days.to)"])
+    }
+
+    private var edges: FactQuery {
+        let edges = FactSQL.edges(self.scope.range).map { edge -> FactQuery in
+            "(started >= \(edge.from) AND started < \(edge.to))"
         }
-        return """
-            SELECT lastBit, \(sql: firsts.joined(separator: ", ")) FROM sessionService WHERE \(self.sessions)
-            """
+        guard !edges.isEmpty else { return "false" }
+        return self.narrowed(["(\(FactQuery.joined(edges, separator: " OR ")))"])
     }
 
-    /// ``JourneyState`` as a number.
-    private func state(of step: Int) -> String {
-        guard self.bits[step] != nil else { return "0" }
-        let later = self.later(than: step).map { "coalesce(first\($0) >= first\(step), false)" }
-        let wentOn = later.isEmpty ? "0" : "CASE WHEN \(later.joined(separator: " OR ")) THEN 1 ELSE 0 END"
-        return "CASE WHEN first\(step) IS NULL THEN 0 ELSE 1 + how\(step) * 2 + \(wentOn) END"
-    }
-
-    private func later(than step: Int) -> [Int] {
-        (step + 1..<self.bits.count).filter { self.bits[$0] != nil }
-    }
-
-    /// Sessions of the scope that reached any step of the journey.
     private var sessions: FactQuery {
-        let mask = self.bits.compactMap { $0 }.reduce(UInt64(0)) { $0 | UInt64(1) << $1 }
-        let conditions: [FactQuery] =
-            [
-                "service = \(self.service.rawValue)", "started >= \(self.scope.range.from)",
-                "started < \(self.scope.range.to)", "(reached & \(sql: Self.mask(mask))) <> 0",
-            ]
-            + JourneyScope.Dimension.allCases.compactMap { dimension in
-                self.scope.filters[dimension].map { "\(sql: dimension.column) = \(dimension.stored($0))" }
+        self.narrowed(["started >= \(self.scope.range.from)", "started < \(self.scope.range.to)"])
+    }
+
+    private func narrowed(_ times: [FactQuery]) -> FactQuery {
+        let filters = JourneyScope.Dimension.allCases.compactMap { dimension in
+            self.scope.filters[dimension].map { value -> FactQuery in
+                "\(sql: dimension.column) = \(dimension.stored(value))"
             }
-        return .joined(conditions, separator: " AND ")
+        }
+        return .joined(["service = \(self.service.rawValue)"] + times + filters, separator: " AND ")
     }
-
-    private func isReached(_ step: Int) -> String {
-        self.bits[step].map { Self.has("reached", $0) } ?? "false"
-    }
-
-    private static func has(_ column: String, _ bit: UInt8) -> String {
-        "(\(column) & \(self.mask(UInt64(1) << bit))) <> 0"
-    }
-
-    private static func mask(_ mask: UInt64) -> String { "CAST(\(mask) AS UBIGINT)" }
 }
 
 extension JourneyScope.Dimension {

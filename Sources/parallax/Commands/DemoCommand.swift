@@ -35,7 +35,8 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "The port; 8080 unless told, 0 for any free one.")
     var port: Int?
 
-    @Option(help: "The port of the shop that can be walked through; one above the other unless told, 0 for any free one.")
+    @Option(
+        help: "The port of the shop that can be walked through; one above the other unless told, 0 for any free one.")
     var shopPort: Int?
 
     @Option(help: "Equal seeds make equal worlds.")

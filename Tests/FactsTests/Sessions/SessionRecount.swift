@@ -71,8 +71,9 @@ struct SessionRecount: Equatable, CustomStringConvertible {
         self.lostMs = Int64(row.integer("lostMs"))
         let firsts = row.text("firsts").split(separator: ",").compactMap { Int64($0) }
         let masks = ["good", "tolerable", "slow", "broken"].map(row.integer)
-        let reached = (0..<64).filter { row.integer("reached") >> $0 & 1 == 1 }
-        for (place, bit) in reached.enumerated() where place < firsts.count {
+        let way = UInt64(bitPattern: Int64(row.integer("way")))
+        let order = (0..<(way >> 60)).map { Int(way >> ($0 * 6) & 63) }
+        for (place, bit) in order.enumerated() where place < firsts.count {
             let how = masks.firstIndex { $0 >> bit & 1 == 1 } ?? -1
             self.steps[bits[bit] ?? "?"] = First(offset: firsts[place], how: how)
         }

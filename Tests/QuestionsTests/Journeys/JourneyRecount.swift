@@ -29,6 +29,7 @@ struct JourneyRecount {
         var firsts: [Int: Interaction] = [:]
         var previous: String?
         var seen: Set<String> = []
+        var everywhere: [String: Interaction] = [:]
         for met in session {
             guard let step = met.step?.rawValue else { continue }
             if let previous, previous != step, seen.contains(step), let from = self.ids.firstIndex(of: previous),
@@ -37,6 +38,7 @@ struct JourneyRecount {
                 self.steps[from].returns[step, default: 0] += 1
             }
             if let index = self.ids.firstIndex(of: step), firsts[index] == nil { firsts[index] = met }
+            if everywhere[step] == nil { everywhere[step] = met }
             seen.insert(step)
             previous = step
         }
@@ -50,17 +52,21 @@ struct JourneyRecount {
             let last = previous.flatMap { self.ids.firstIndex(of: $0) } ?? firsts.keys.max()
             if let last { self.steps[last].left += 1 }
         }
-        for (index, met) in firsts { self.pass(index, met, firsts) }
+        for (index, met) in firsts { self.pass(index, met, firsts, everywhere) }
     }
 
-    private mutating func pass(_ index: Int, _ met: Interaction, _ firsts: [Int: Interaction]) {
+    private mutating func pass(
+        _ index: Int, _ met: Interaction, _ firsts: [Int: Interaction], _ everywhere: [String: Interaction]
+    ) {
         let later = firsts.filter { $0.key > index && $0.value.at >= met.at }.values
         let meeting: JourneyFunnel.Meeting =
             met.failed ? .failed : met.outcome == .bad ? .slow : met.outcome == .tolerable ? .tolerable : .good
         self.steps[index].first[meeting, default: .init()].sessions += 1
-        if let next = later.map(\.at).min() {
-            self.steps[index].first[meeting]?.wentOn += 1
-            self.steps[index].waits.append(next.since(met.at).count)
+        if !later.isEmpty { self.steps[index].first[meeting]?.wentOn += 1 }
+        // The next step, of whatever journey, that the session met for the first time.
+        let next = everywhere.filter { $0.value.at > met.at }.min { $0.value.at < $1.value.at }
+        if let next, let to = self.ids.firstIndex(of: next.key), to > index {
+            self.steps[index].waits.append(next.value.at.since(met.at).count)
         }
     }
 }

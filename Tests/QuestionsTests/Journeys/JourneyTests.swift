@@ -71,8 +71,12 @@ struct `A journey` {
     func `is that of a recount in plain loops, narrowed or not`(seed: UInt64) async throws {
         var asked = try await Asked(Self.catalogue)
         let sessions = self.sessions(seed: seed, count: 300)
-        try await asked.load(sessions.flatMap { $0 })
-        while try await asked.store.workOutSessions() {}
+        // In two halves, so that many sessions are worked out twice.
+        let all = sessions.flatMap { $0 }
+        for half in [all.indices.filter { $0 % 2 == 0 }, all.indices.filter { $0 % 2 == 1 }] {
+            try await asked.load(half.map { all[$0] })
+            while try await asked.store.workOutSessions() {}
+        }
         let range = TimeRange.ending(length: .days(3))
         let funnels = try await asked.asker.journeys(of: Asked.shop, JourneyScope(range: range))
         #expect(funnels.map(\.journey.rawValue) == ["buy", "read"])
@@ -82,9 +86,14 @@ struct `A journey` {
         let narrowed = try await asked.asker.journeys(
             of: Asked.shop, JourneyScope(range: range, filters: [.device: "phone"]))
         self.check(narrowed[0], JourneyRecount(phones, steps: Self.steps, goal: "thanks"))
+        // Sessions that were worked out anew left negative parts, which compaction adds up.
+        try await asked.load([])
+        try await asked.store.compact(days: nil)
+        let compacted = try await JourneyQuestion(store: asked.store, catalogue: Self.catalogue)
+            .ask(Asked.shop, JourneyScope(range: range))
+        #expect(compacted == funnels)
         let row = try #require(funnels[0].cut.first { $0.value == "phone" })
         #expect(row.goal == narrowed[0].goal)
-        #expect(row.people == narrowed[0].people)
         #expect(funnels[0].cut.reduce(0) { $0 + $1.goal.n } == funnels[0].entered)
     }
 

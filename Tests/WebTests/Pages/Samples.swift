@@ -152,8 +152,8 @@ enum Samples {
                 ], left: 3_000 / (index + 1), returns: [.init(to: step.id, times: 12)], p50: 12_000, p75: 40_000)
         } ?? [], earned: [Money(tenThousandths: 812_345_000, currency: "EUR")],
         cut: [
-            .init(value: "phone", goal: Share(count: 300, n: 6_000), people: 5_000),
-            .init(value: "", goal: Share(count: 2, n: 20), people: 0),
+            .init(value: "phone", goal: Share(count: 300, n: 6_000)),
+            .init(value: "", goal: Share(count: 2, n: 20)),
         ])
 
     static func journeysPage(_ query: String = "") throws -> JourneysPage {

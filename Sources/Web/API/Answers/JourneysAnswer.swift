@@ -43,9 +43,7 @@ struct JourneysAnswer: Encodable, Sendable {
             self.earned = funnel.earned.map(Amount.init)
             self.steps = zip(funnel.steps, journey.steps).map { StepAnswer($0, $1) }
             self.rows = funnel.cut.map { row in
-                Row(
-                    value: row.value, label: dimension.words(for: row.value), goal: ShareAnswer(row.goal),
-                    people: row.people)
+                Row(value: row.value, label: dimension.words(for: row.value), goal: ShareAnswer(row.goal))
             }
         }
     }
@@ -118,6 +116,5 @@ struct JourneysAnswer: Encodable, Sendable {
         var value: String
         var label: String
         var goal: ShareAnswer
-        var people: Int
     }
 }

@@ -58,7 +58,6 @@ package struct JourneyCard: Sendable, Equatable {
         package var href: String
         package var isFilter: Bool
         package var entered: String
-        package var people: String
         package var goals: String
         package var conversion: OverviewRow.Cell
     }
@@ -82,7 +81,7 @@ package struct JourneyCard: Sendable, Equatable {
             CutRow(
                 value: scope.by.words(for: row.value), href: link(scope.by.rawValue, row.value),
                 isFilter: scope.filters[scope.by] == row.value, entered: Figures.count(row.goal.n),
-                people: Figures.count(row.people), goals: Figures.count(row.goal.count),
+                goals: Figures.count(row.goal.count),
                 conversion: Self.cell(row.goal))
         }
     }
