@@ -68,7 +68,7 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "Intake", dependencies: ["Experience", "Facts", "CZlib", crypto], swiftSettings: settings),
         .target(
-            name: "Questions", dependencies: ["Statistics", "Experience", "Facts"], swiftSettings: settings),
+            name: "Questions", dependencies: ["Statistics", "Experience", "Facts", "Records"], swiftSettings: settings),
         .target(name: "Traffic", dependencies: ["Statistics", "Experience", "Intake"], swiftSettings: settings),
         .target(
             name: "Web",
@@ -92,7 +92,8 @@ let package = Package(
         .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "TestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "QuestionsTests", dependencies: ["Questions", "Traffic", "TestSupport"], swiftSettings: settings),
+            name: "QuestionsTests", dependencies: ["Questions", "Records", "Traffic", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: settings),
         .testTarget(name: "WebTests", dependencies: ["Web", hummingbirdTesting], swiftSettings: settings),
     ],

@@ -1,11 +1,13 @@
 package import Experience
 package import Facts
+package import Records
 import Synchronization
 
 /// Asks the fact store. Each question lives in its own folder; this type keeps the answers and ties them together.
 package final class Asker: Answering {
     let store: any FactStore
     let inForce: CatalogueInForce
+    let told: Changes?
     let now: @Sendable () -> Instant
     private let renewals: Renewals
     private let overviews: AnswerCache<Asked<TimeRange>, Overview>
@@ -14,14 +16,19 @@ package final class Asker: Answering {
     private let breakdowns: AnswerCache<Asked<Narrowed>, Breakdown>
     private let funnels: AnswerCache<Asked<JourneysAsked>, [JourneyFunnel]>
     private let unknowns: AnswerCache<Asked<TimeRange>, Unmatched>
+    private let releases: AnswerCache<ServiceID, [SeenRelease]>
 
-    /// - Parameter clock: tells how old answers are.
+    /// - Parameters:
+    ///   - changes: what people told of; nil: nothing.
+    ///   - clock: tells how old answers are.
     package init(
-        store: any FactStore, catalogue: CatalogueInForce, now: @escaping @Sendable () -> Instant,
+        store: any FactStore, catalogue: CatalogueInForce, changes: Changes? = nil,
+        now: @escaping @Sendable () -> Instant,
         clock: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
     ) {
         self.store = store
         self.inForce = catalogue
+        self.told = changes
         self.now = now
         let renewals = Renewals()
         self.renewals = renewals
@@ -31,6 +38,7 @@ package final class Asker: Answering {
         self.breakdowns = AnswerCache(renewals: renewals, now: clock)
         self.funnels = AnswerCache(renewals: renewals, now: clock)
         self.unknowns = AnswerCache(renewals: renewals, now: clock)
+        self.releases = AnswerCache(renewals: renewals, now: clock)
     }
 
     /// What was asked, by which catalogue: an answer by another one is never shown.
@@ -81,11 +89,21 @@ package final class Asker: Answering {
         of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters
     ) async throws -> Timeline {
         let question = Narrowed(service: service, range: range, filters: filters, by: nil)
-        return try await self.timelines.answer(to: self.asked(question), version: self.moment) {
+        async let releases = self.releases(of: service)
+        var timeline = try await self.timelines.answer(to: self.asked(question), version: self.moment) {
             try await self.orAway {
                 try await TimelineQuestion(store: self.store, catalogue: self.catalogue, now: self.now())
                     .ask(service, range, filters)
             }
+        }
+        // What people told is not kept: it is cheap to read, and whoever has just told of a change wants to see it.
+        timeline.changes = try await ChangesQuestion(changes: self.told, releases: releases).ask(service, range)
+        return timeline
+    }
+
+    private func releases(of service: ServiceID) async throws -> [SeenRelease] {
+        try await self.releases.answer(to: service, version: [self.store.version]) {
+            try await self.orAway { try await SeenReleases(store: self.store).of(service) }
         }
     }
 
@@ -145,6 +163,6 @@ package final class Asker: Answering {
 
     /// What makes an open page ask again.
     private var versions: [Int64] {
-        [self.store.version, Int64(self.inForce.version), self.renewals.soFar]
+        [self.store.version, Int64(self.inForce.version), self.renewals.soFar, self.told?.version ?? 0]
     }
 }

@@ -17,6 +17,7 @@ struct Installation {
     var sessions: SignInSessions { SignInSessions(store: self.store) }
     var keys: IngestKeyList { IngestKeyList(store: self.store) }
     var tokens: ReadTokens { ReadTokens(store: self.store) }
+    var changes: Changes { Changes(store: self.store) }
 
     func alice() async throws -> Account {
         try await self.accounts.create(

@@ -51,6 +51,12 @@ import Testing
         "INSERT INTO ingestKey VALUES (1, 'web', 'plx_in_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', '{}', 1, NULL)",
         "INSERT INTO readToken VALUES (1, 'ci', 'viewer', x'00', 1, NULL, NULL)",
         "INSERT INTO secret VALUES ('customers', x'00')",
+        "INSERT INTO change VALUES (1, 0, 'release', 'N', NULL, '', 'ci', 1)",
+        "INSERT INTO change VALUES (1, 1, 'party', 'N', NULL, '', 'ci', 1)",
+        "INSERT INTO change VALUES (1, 1, 'release', '', NULL, '', 'ci', 1)",
+        "INSERT INTO change VALUES (1, 1, 'release', 'N', '', '', 'ci', 1)",
+        "INSERT INTO change VALUES (1, 1, 'release', 'N', NULL, printf('%501c', 'x'), 'ci', 1)",
+        "INSERT INTO change VALUES (1, 1, 'release', 'N', NULL, '', '', 1)",
     ])
     func `keep nonsense out by themselves`(statement: String) throws {
         let store = try Installation().store
@@ -65,6 +71,10 @@ import Testing
         ("SELECT * FROM signInSession WHERE hash = x'00'", "PRIMARY KEY"),
         ("DELETE FROM signInSession WHERE accountID = 1", "signInSessionByAccount"),
         ("SELECT * FROM readToken WHERE hash = x'00' AND revokedAt IS NULL", "sqlite_autoindex_readToken_1"),
+        (
+            "SELECT * FROM change WHERE at >= 1 AND at < 2 AND (service IS NULL OR service = 'shop') "
+                + "ORDER BY at, kind, name, ifnull(service, '')", "changeByTime"
+        ),
     ])
     func `answer what every request asks by an index`(query: String, index: String) throws {
         let plan = try Installation().store.database.write { db in

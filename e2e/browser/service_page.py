@@ -100,12 +100,35 @@ def contradictions(round_):
         round_.say(f"{len(listed)}; the first: {listed[0]}")
 
 
+@scenario("the demo's releases are marked on both charts and told in words, as the API tells them")
+def changes(round_):
+    with stage.visitor(stage.demo()) as page:
+        listed, answer = told(page, "services/shop/timeline", lambda page: open_with_charts(page) or [
+            plain(row.inner_text()) for row in page.locator(".changes li").all()])
+        releases = [change for change in answer["changes"] if change["seen"]]
+        assert [release["name"] for release in releases] == ["5.14.0", "5.14.1"], answer["changes"]
+        assert len(listed) == len(answer["changes"]), listed
+        for words, change in zip(reversed(listed), answer["changes"]):
+            assert change["kindText"] in words and change["name"] in words, f"{change} is told as {words!r}"
+        marked = with_charts(page, """(charts) => charts.map((chart) =>
+            chart.getOption().series[0].markLine.data.filter((line) => line.xAxis !== undefined).map((line) => line.xAxis))""")
+        assert marked[0] == marked[1] and len(marked[0]) == 2, marked
+        page.locator("[data-chart=good]").focus()
+        page.keyboard.press("Home")
+        for _ in range(marked[0][0]):
+            page.keyboard.press("ArrowRight")
+        readout = plain(page.locator("[data-readout]").inner_text())
+        assert readout.endswith("release 5.14.0"), readout
+        round_.say(f"{listed[-1]}; read out: {readout}")
+
+
 @scenario("without JavaScript the service page has its strips, its tables and its sentence")
 def without_script(round_):
     with stage.visitor(stage.demo(), java_script_enabled=False) as page:
         page.goto(PATH)
         assert page.locator(".timeline-strip").is_visible(), "the strip is away"
         assert page.locator(".timeline-strip .m-gap").count() == page.locator(".episodes > li").count() > 0
+        assert page.locator(".timeline-strip .m-change").count() == page.locator(".changes li").count() > 0
         assert page.locator("[data-timeline]").is_hidden(), "an empty chart is in the way"
         assert page.locator("table.breakdown").count() == 2 and page.locator("table.breakdown tbody tr").count() > 5
         page.locator(".table-too summary").click()

@@ -23,7 +23,7 @@ async function start() {
   let isKeyed = false; // a slot without customers has no tip, and the library then says that the pointer left
 
   const draw = () => {
-    const options = chartOptions(timeline, Number(place.dataset.target), getComputedStyle(document.documentElement));
+    const options = chartOptions(timeline, Number(place.dataset.target), getComputedStyle(document.documentElement), boxes[1].clientWidth);
     charts.forEach((chart, index) => chart.setOption(options[index], { notMerge: true }));
   };
   const say = (index) => {
@@ -58,7 +58,11 @@ async function start() {
     event.preventDefault();
     show(Math.min(last, Math.max(0, to)));
   });
-  new ResizeObserver(() => charts.forEach((chart) => chart.resize())).observe(place);
+  let width = boxes[1].clientWidth;
+  new ResizeObserver(() => {
+    charts.forEach((chart) => chart.resize());
+    if (boxes[1].clientWidth !== width) { width = boxes[1].clientWidth; draw(); }
+  }).observe(place);
   for (const query of ['(prefers-color-scheme: dark)', 'print']) matchMedia(query).addEventListener('change', draw);
   document.addEventListener('parallax:changed', async () => {
     try { timeline = await load(); draw(); if (cursor >= 0) show(cursor); } catch (error) { console.warn('The timeline is as it was:', error); }

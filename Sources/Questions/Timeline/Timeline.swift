@@ -8,15 +8,19 @@ package struct Timeline: Sendable, Equatable {
     package var step: Milliseconds
     package var points: [Point]
     package var contradictions: [Contradiction]
+    /// What was changed meanwhile, oldest first; filters leave nothing out.
+    package var changes: [ChangeMark]
 
     package init(
-        service: ServiceID, range: TimeRange, step: Milliseconds, points: [Point], contradictions: [Contradiction]
+        service: ServiceID, range: TimeRange, step: Milliseconds, points: [Point], contradictions: [Contradiction],
+        changes: [ChangeMark] = []
     ) {
         self.service = service
         self.range = range
         self.step = step
         self.points = points
         self.contradictions = contradictions
+        self.changes = changes
     }
 
     /// One slot.

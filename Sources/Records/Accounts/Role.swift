@@ -6,7 +6,7 @@ package enum Role: String, CaseIterable, Comparable, Sendable {
     package var meaning: String {
         switch self {
         case .viewer: "sees everything, changes nothing"
-        case .editor: "also manages ingest keys"
+        case .editor: "also manages ingest keys and notes changes"
         case .owner: "also manages accounts and tokens"
         }
     }

@@ -17,3 +17,9 @@ package struct ReadTokenID: RawRepresentable, Hashable, Sendable, DatabaseValueC
     package let rawValue: Int64
     package init(rawValue: Int64) { self.rawValue = rawValue }
 }
+
+/// The number of a ``Change``.
+package struct ChangeID: RawRepresentable, Hashable, Sendable, DatabaseValueConvertible {
+    package let rawValue: Int64
+    package init(rawValue: Int64) { self.rawValue = rawValue }
+}

@@ -10,6 +10,8 @@ package enum RecordsRefusal: Error, Sendable, Equatable, CustomStringConvertible
     case lastOwner
     case unknown(String)
     case notAnOrigin(String, reason: String)
+    case changeNameUnusable
+    case noteUnusable
 
     /// What is wrong and what would be right, as a sentence for pages and commands alike.
     package var description: String {
@@ -34,6 +36,10 @@ package enum RecordsRefusal: Error, Sendable, Equatable, CustomStringConvertible
             "There is no \(what). It may have been revoked already."
         case .notAnOrigin(let text, let reason):
             "“\(text)” is not an origin: \(reason). Write it like https://shop.example.com."
+        case .changeNameUnusable:
+            "The name of a change has 1 to \(Change.Draft.longestName) characters on one line."
+        case .noteUnusable:
+            "The note of a change has at most \(Change.Draft.longestNote) characters of plain text."
         }
     }
 }

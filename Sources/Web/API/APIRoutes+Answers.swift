@@ -50,10 +50,16 @@ extension APIRoutes {
 
     private func service(_ context: ViewerContext) throws -> Service {
         let raw = try context.parameters.require("id")
-        let name = raw.removingPercentEncoding ?? raw
-        let catalogue = self.answering.catalogue
-        guard let service = catalogue.service(ServiceID(rawValue: name)) else {
-            throw APIProblem.noSuchService(name, among: catalogue.services.map(\.id.rawValue))
+        return try self.answering.catalogue.known(raw.removingPercentEncoding ?? raw)
+    }
+}
+
+extension Catalogue {
+    /// The service with this id, as somebody wrote it.
+    /// - Throws: ``APIProblem`` that names the nearest where there is none.
+    func known(_ name: String) throws -> Service {
+        guard let service = self.service(ServiceID(rawValue: name)) else {
+            throw APIProblem.noSuchService(name, among: self.services.map(\.id.rawValue))
         }
         return service
     }

@@ -5,18 +5,24 @@ import HTTPTypes
 package import Hummingbird
 import NIOCore
 package import Questions
+package import Records
 
-/// `/api/v1`: every number of the pages as JSON, from the same answers. `web/openapi.json` describes it.
+/// `/api/v1`: every number of the pages as JSON, from the same answers; and a place to tell of changes.
+/// `web/openapi.json` describes it.
 ///
 /// Needs ``APIMethods`` before the access middlewares, and the access middlewares before the routes.
 package struct APIRoutes: Sendable {
     let answering: any Answering
+    let changes: Changes
     let guestsMayLook: Bool
     let now: @Sendable () -> Instant
 
     /// - Parameter guestsMayLook: requests without a token are answered too (the demo); the description then says so.
-    package init(answering: any Answering, guestsMayLook: Bool, now: @escaping @Sendable () -> Instant) {
+    package init(
+        answering: any Answering, changes: Changes, guestsMayLook: Bool, now: @escaping @Sendable () -> Instant
+    ) {
         self.answering = answering
+        self.changes = changes
         self.guestsMayLook = guestsMayLook
         self.now = now
     }
@@ -29,9 +35,20 @@ package struct APIRoutes: Sendable {
         case breakdown = "/services/{id}/breakdown"
         case journeys = "/services/{id}/journeys"
         case unmatched = "/unmatched"
+        case changes = "/changes"
+        case change = "/changes/{id}"
         case description = "/openapi.json"
 
         static let root = "/api/v1"
+
+        /// What can be done with it; HEAD goes with GET.
+        var methods: [HTTPRequest.Method] {
+            switch self {
+            case .services, .service, .timeline, .breakdown, .journeys, .unmatched, .description: [.get, .head]
+            case .changes: [.get, .head, .post]
+            case .change: [.delete]
+            }
+        }
 
         /// Whether a path of a request leads here.
         func covers(_ path: String) -> Bool {
@@ -50,6 +67,10 @@ package struct APIRoutes: Sendable {
         viewers.reading(.breakdown, use: self.breakdown)
         viewers.reading(.journeys, use: self.journeys)
         viewers.reading(.unmatched, use: self.unmatched)
+        viewers.reading(.changes, use: self.listChanges)
+        let editors = viewers.group(context: EditorContext.self)
+        editors.post(RouterPath(Resource.changes.rawValue), use: self.recordChange)
+        editors.delete(RouterPath(Resource.change.rawValue), use: self.removeChange)
         open.get("**") { request, _ -> Response in throw APIProblem.noSuchPath(request.uri.path) }
     }
 

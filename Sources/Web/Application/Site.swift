@@ -1,11 +1,13 @@
 package import Experience
 package import Hummingbird
 package import Questions
+package import Records
 
 /// The whole of what the server serves, tied together: one place that shows which route stands behind what.
 package struct Site: Sendable {
     package var pages: Pages
     package var answering: any Answering
+    package var changes: Changes
     package var access: Access
     package var intake: IntakeRoutes
     package var beacon: BeaconRoutes
@@ -15,12 +17,13 @@ package struct Site: Sendable {
     package var lastLoaded: @Sendable () async -> Instant?
 
     package init(
-        pages: Pages, answering: any Answering, access: Access, intake: IntakeRoutes, beacon: BeaconRoutes,
-        health: HealthRoutes,
-        now: @escaping @Sendable () -> Instant, lastLoaded: @escaping @Sendable () async -> Instant?
+        pages: Pages, answering: any Answering, changes: Changes, access: Access, intake: IntakeRoutes,
+        beacon: BeaconRoutes, health: HealthRoutes, now: @escaping @Sendable () -> Instant,
+        lastLoaded: @escaping @Sendable () async -> Instant?
     ) {
         self.pages = pages
         self.answering = answering
+        self.changes = changes
         self.access = access
         self.intake = intake
         self.beacon = beacon
@@ -44,7 +47,8 @@ package struct Site: Sendable {
         AccessMiddlewares(self.access, render: self.render).add(to: router)
         AccessRoutes(self.access, render: self.render).addRoutes(to: router)
         APIRoutes(
-            answering: self.answering, guestsMayLook: self.access.settings.guestRole != nil, now: self.now
+            answering: self.answering, changes: self.changes,
+            guestsMayLook: self.access.settings.guestRole != nil, now: self.now
         ).addRoutes(to: router)
         self.addViewerRoutes(to: router)
         return router

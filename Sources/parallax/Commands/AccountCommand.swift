@@ -17,8 +17,8 @@ struct AccountCommand: AsyncParsableCommand {
             discussion: """
                 Asks for the password twice, unseen, or reads it from standard input. A password has at least \
                 \(Password.minimumLength) characters; a few words make a good one. The role says what the account may \
-                do: viewer sees everything and changes nothing, editor also manages ingest keys, owner also manages \
-                accounts and tokens.
+                do: viewer sees everything and changes nothing, editor also manages ingest keys and notes changes, \
+                owner also manages accounts and tokens.
 
                 EXAMPLES
                   The first owner, by hand:

@@ -19,7 +19,8 @@ struct TokenCommand: AsyncParsableCommand {
             abstract: "Make a token and print it, alone, on standard output.",
             discussion: """
                 The role says what the token may do: viewer sees everything and changes nothing, editor also manages \
-                ingest keys, owner also manages accounts and tokens. Give the least that will do.
+                ingest keys and notes changes, as a pipeline does that releases, owner also manages accounts and \
+                tokens. Give the least that will do.
 
                 EXAMPLES
                   TOKEN=$(parallax token create --data /var/lib/parallax --role viewer --name report)

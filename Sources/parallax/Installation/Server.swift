@@ -57,6 +57,7 @@ struct Server {
     private func site() async throws -> Site {
         var pages = try Pages(developmentFolder: self.developmentFolder)
         let installation = self.installation
+        let changes = Changes(store: installation.records)
         pages.warnings = { installation.warnings }
         var access = Access.Settings()
         access.guestRole = self.guestRole
@@ -67,9 +68,10 @@ struct Server {
             trustsProxy: self.settings.trustsProxy, tally: installation.tally)
         return Site(
             pages: pages,
-            answering: Asker(store: installation.store, catalogue: installation.catalogue, now: installation.now),
-            access: signing,
-            intake: intake, beacon: BeaconRoutes(intake: intake, path: self.settings.beaconPath),
+            answering: Asker(
+                store: installation.store, catalogue: installation.catalogue, changes: changes, now: installation.now),
+            changes: changes, access: signing, intake: intake,
+            beacon: BeaconRoutes(intake: intake, path: self.settings.beaconPath),
             health: HealthRoutes {
                 HealthRoutes.Health(
                     spool: installation.spool, loader: installation.loader, tally: installation.tally,

@@ -92,14 +92,17 @@ struct APIServer {
         }
     }
 
-    private func router(_ store: RecordStore) throws -> Router<AppContext> {
+    func router(_ store: RecordStore) throws -> Router<AppContext> {
         var settings = Access.Settings()
         settings.guestRole = self.isOpen ? .viewer : nil
         let access = try Access(store: store, settings: settings, now: { Samples.now })
         let router = Router(context: AppContext.self)
         router.addMiddleware { APIMethods() }
         AccessMiddlewares(access) { _, _, status in Response(status: status) }.add(to: router)
-        APIRoutes(answering: self.answering, guestsMayLook: self.isOpen, now: { Samples.now }).addRoutes(to: router)
+        APIRoutes(
+            answering: self.answering, changes: Changes(store: store), guestsMayLook: self.isOpen,
+            now: { Samples.now }
+        ).addRoutes(to: router)
         return router
     }
 }

@@ -125,7 +125,7 @@ import Testing
     @Test func `washes contradictions at their place in time`() {
         #expect(self.strip.washes.map(\.from) == ["622.9"])
         #expect(self.strip.washes.map(\.width) == ["40"])
-        #expect(self.strip.words == "Both views over 168 slots; 1\u{A0}contradiction.")
+        #expect(self.strip.words == "Both views over 168 slots; 1\u{A0}contradiction. 10\u{A0}changes.")
     }
 
     @Test func `stands even where there is no slot`() {

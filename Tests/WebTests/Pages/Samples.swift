@@ -1,6 +1,7 @@
 import Experience
 import Foundation
 import Questions
+import Records
 import Statistics
 
 @testable import Web
@@ -105,7 +106,22 @@ enum Samples {
             Contradiction(
                 from: TimeRange(.week, now: Self.now).from + .hours(109),
                 to: TimeRange(.week, now: Self.now).from + .hours(116), good: Share(count: 1100, n: 1400), bad: 240)
-        ])
+        ], changes: Self.changes)
+
+    static let changes =
+        [
+            ChangeMark(
+                at: TimeRange(.week, now: Self.now).from + .hours(20), kind: .flag, name: "one-page checkout",
+                note: "for <b>one</b> in ten"),
+            ChangeMark(
+                at: TimeRange(.week, now: Self.now).from + .hours(109), kind: .release, name: "5.14.0", isSeen: true),
+            ChangeMark(at: TimeRange(.week, now: Self.now).from + .hours(110), kind: .config, name: "cache of an hour"),
+        ]
+        + (0..<7).map { index in
+            ChangeMark(
+                at: TimeRange(.week, now: Self.now).from + .hours(140 + Int64(index)), kind: .campaign,
+                name: "autumn sale \(index)")
+        }
 
     static func breakdown(by dimension: Breakdown.Dimension) -> Breakdown {
         let values: [(String, Share, Int)] =

@@ -1,5 +1,6 @@
 import Experience
 import Questions
+import Records
 
 /// Both views of one service over time.
 struct TimelineAnswer: Encodable, Sendable {
@@ -13,6 +14,8 @@ struct TimelineAnswer: Encodable, Sendable {
     /// Oldest first, without holes.
     var points: [Point]
     var contradictions: [Stretch]
+    /// Oldest first.
+    var changes: [Mark]
 
     /// One slot.
     struct Point: Encodable, Sendable {
@@ -54,6 +57,28 @@ struct TimelineAnswer: Encodable, Sendable {
         }
     }
 
+    /// What was changed meanwhile.
+    struct Mark: Encodable, Sendable {
+        var at: String
+        /// `release`, `config`, `flag` or `campaign`.
+        var kind: String
+        /// As pages call the kind: `config change`.
+        var kindText: String
+        var name: String
+        var note: String
+        /// Nobody told of it: a release that customers were first seen with then.
+        var seen: Bool
+
+        init(_ change: ChangeMark) {
+            self.at = InstantText.format(change.at)
+            self.kind = change.kind.rawValue
+            self.kindText = change.kind.words
+            self.name = change.name
+            self.note = change.note
+            self.seen = change.isSeen
+        }
+    }
+
     init(_ timeline: Timeline, service: Service, asked: AskedRange) {
         self.service = timeline.service.rawValue
         self.range = RangeAnswer(timeline.range, asked: asked)
@@ -62,5 +87,6 @@ struct TimelineAnswer: Encodable, Sendable {
         self.stepMinutes = Int(timeline.step.count / 60_000)
         self.points = timeline.points.map(Point.init)
         self.contradictions = timeline.contradictions.map(Stretch.init)
+        self.changes = timeline.changes.map(Mark.init)
     }
 }

@@ -47,12 +47,18 @@ extension APIProblem {
             message: "“\(name.prefix(60))” is no parameter here. \(NearWord.hint(name, among: names))")
     }
 
-    static func onlyReading(_ method: HTTPRequest.Method) -> APIProblem {
-        APIProblem(
+    static func notPossible(_ method: HTTPRequest.Method, only methods: [HTTPRequest.Method]) -> APIProblem {
+        let possible = methods.map(\.rawValue).joined(separator: ", ")
+        return APIProblem(
             status: .methodNotAllowed, code: "methodNotAllowed",
-            message: "\(method.rawValue.prefix(20)) is not possible here: the API only reads. Ask with GET.",
-            headers: [.allow: "GET, HEAD"])
+            message: "\(method.rawValue.prefix(20)) is not possible here, only \(possible).",
+            headers: [.allow: possible])
     }
+
+    static let tokenNeeded = APIProblem(
+        status: .unauthorized, code: "tokenNeeded",
+        message: "Changing something needs a token with the role editor: send the header “Authorization: Bearer "
+            + "plx_rd_…”. A browser’s session is not enough.", headers: [.wwwAuthenticate: "Bearer"])
 }
 
 extension APIProblem {

@@ -8,8 +8,8 @@ package struct Visit: Sendable, Equatable {
     package var role: Role?
     /// The cookie's value of the session in force.
     var session: String?
-    /// The request carries a read token in force: no browser, so no forms.
-    package var isToken = false
+    /// The read token in force that the request carries; nil: it may come from a browser.
+    package var token: ReadToken?
     /// The request carries a text that looks like a read token and is none in force.
     var hasUnknownToken = false
     /// What the forms of this visitor's pages carry in their hidden field.
@@ -22,6 +22,12 @@ package struct Visit: Sendable, Equatable {
     package var server = ""
 
     package init() {}
+
+    /// The request carries a read token in force: no browser, so no forms.
+    package var isToken: Bool { self.token != nil }
+
+    /// By whose name something is written down: the account's or the token's; empty for guests and strangers.
+    package var author: String { self.account?.name ?? self.token?.name ?? "" }
 
     /// Looks without an account: the demo's visitor.
     package var isGuest: Bool { self.role != nil && self.account == nil && !self.isToken }

@@ -20,7 +20,7 @@ struct SessionMiddleware: RouterMiddleware {
         if let secret = request.bearer, secret.hasPrefix("plx_rd_") {
             let token = try await self.access.tokens.find(secret, at: now)
             visit.role = token?.role
-            visit.isToken = token != nil
+            visit.token = token
             visit.hasUnknownToken = token == nil
             return
         }

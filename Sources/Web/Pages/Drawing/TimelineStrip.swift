@@ -14,6 +14,8 @@ package struct TimelineStrip: Sendable, Equatable {
     package var columns: [Column]
     /// Contradictions, as washes over both views.
     package var washes: [OffsetMarks.Bar]
+    package var changes: [ChangeLine]
+    package var hasChanges: Bool
     package var target: String
     package var from: Moment
     package var to: Moment
@@ -52,6 +54,8 @@ package struct TimelineStrip: Sendable, Equatable {
         let length = Double(max(1, timeline.range.length.count))
         let place = { (at: Instant) in Double(at.since(timeline.range.from).count) / length * Self.width }
         self.washes = timeline.contradictions.map { OffsetMarks.Bar(place($0.from), place($0.to)) }
+        self.changes = ChangeLine.all(timeline.changes, timeline.range, zone: zone)
+        self.hasChanges = !self.changes.isEmpty
         self.target = Coordinate.text(scale.position(target))
         self.from = Moment(timeline.range.from, in: zone)
         self.to = Moment(timeline.range.to, in: zone)
@@ -60,6 +64,7 @@ package struct TimelineStrip: Sendable, Equatable {
         self.words =
             "Both views over \(timeline.points.count) slots; "
             + (count == 0 ? "no contradiction." : Figures.count(count, "contradiction", "contradictions") + ".")
+            + (self.hasChanges ? " \(Figures.count(self.changes.count, "change", "changes"))." : "")
     }
 }
 

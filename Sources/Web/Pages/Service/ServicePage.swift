@@ -18,6 +18,7 @@ package struct ServicePage: Sendable, Equatable {
     package var clearHref: String
     package var strip: TimelineStrip
     package var slots: [TimelineSlot]
+    package var changes: ChangeList
     /// Where the chart's script finds the timeline as JSON.
     package var timelineURL: String
     /// The promised share, 0 to 1, for the chart's line; and as words.
@@ -78,6 +79,7 @@ package struct ServicePage: Sendable, Equatable {
         self.clearHref = link(clear)
         self.strip = TimelineStrip(answers.timeline, target: service.target, zone: asked.zone)
         self.slots = answers.timeline.points.map { TimelineSlot($0, zone: asked.zone) }
+        self.changes = ChangeList(answers.timeline.changes, zone: asked.zone)
         self.timelineURL = "/api/v1\(path)/timeline" + asked.query.setting("by", to: nil).text
         self.target = "\(service.target)"
         self.targetWords = Figures.promise(service.target)

@@ -1,0 +1,37 @@
+package import Foundation
+package import Questions
+import Records
+
+/// What was changed meanwhile, in words, below the timeline that marks it.
+package struct ChangeList: Sendable, Equatable {
+    /// Rows that every reader sees; older ones unfold.
+    static let shown = 8
+
+    /// Newest first.
+    package var rows: [Row]
+    package var older: [Row]
+    package var hasRows: Bool
+    package var hasOlder: Bool
+    package var olderWords: String
+
+    /// One change.
+    package struct Row: Sendable, Equatable {
+        package var at: Moment
+        package var kind: String
+        package var name: String
+        package var notes: [String]
+    }
+
+    package init(_ changes: [ChangeMark], zone: TimeZone) {
+        let rows = changes.reversed().map { change in
+            Row(
+                at: Moment(change.at, in: zone), kind: change.kind.words, name: change.name,
+                notes: change.isSeen ? ["first met by customers"] : change.note.isEmpty ? [] : [change.note])
+        }
+        self.rows = Array(rows.prefix(Self.shown))
+        self.older = Array(rows.dropFirst(Self.shown))
+        self.hasRows = !rows.isEmpty
+        self.hasOlder = !self.older.isEmpty
+        self.olderWords = Figures.count(self.older.count, "older change", "older changes")
+    }
+}
