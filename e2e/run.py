@@ -1,6 +1,6 @@
 """Runs all end-to-end tests: the program as a process, its API against its own description, its pages in a browser.
 
-    .deps/venv/bin/python e2e/run.py [--small] [process] [conformance] [browser]
+    .deps/venv/bin/python e2e/run.py [--small] [process] [conformance] [browser] [beacon]
 
 Each part is a program of its own. It prints one line a scenario, ` ✓ sentence`, ` ✗ sentence` or ` – sentence: why it
 was left out`, and anything else it likes. PARALLAX names the binary. Ends with `N passed, N failed`.
@@ -16,7 +16,10 @@ import threading
 
 HERE = pathlib.Path(__file__).resolve().parent
 # What runs, and after how many seconds it is stopped, whatever it is doing.
-PARTS = {"process": ("process/run.py", 900), "conformance": ("conformance.py", 600), "browser": ("browser/run.py", 900)}
+PARTS = {
+    "process": ("process/run.py", 900), "conformance": ("conformance.py", 600), "browser": ("browser/run.py", 900),
+    "beacon": ("beacon/run.py", 900),
+}
 TOTAL = re.compile(r"^\s*(\d+) passed, (\d+) failed")
 
 

@@ -34,7 +34,8 @@ package enum DemoCatalogue {
                     name: Search
                     targetTime: 2s
                     match:
-                      - path: /search/**
+                      - path: /search
+                      - path: /search/{category}
                       - event: search.done
                   - id: product
                     name: Product page

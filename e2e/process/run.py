@@ -12,6 +12,7 @@ import damaged_spool
 import disk
 import clock
 import bad_input
+import beacon
 import catalogue
 import live
 import real_log
