@@ -92,6 +92,7 @@ struct TrafficCommand: AsyncParsableCommand {
             done += try await store.load(source.prefix(part: 300_000)).interactions
             if done % 3_000_000 < 300_000 { Announcement.print("\(done) interactions loaded.") }
         }
+        while try await store.workOutSessions() {}
         try await store.compact(days: nil)
         try await store.checkpoint()
         Announcement.print("\(done) interactions are in \(path).")
