@@ -13,6 +13,7 @@ package final class Asker: Answering {
     private let timelines: AnswerCache<Asked<Narrowed>, Timeline>
     private let breakdowns: AnswerCache<Asked<Narrowed>, Breakdown>
     private let unknowns: AnswerCache<Asked<TimeRange>, Unmatched>
+    let visits: VisitAnswers
 
     /// - Parameter clock: tells how old answers are.
     package init(
@@ -29,10 +30,11 @@ package final class Asker: Answering {
         self.timelines = AnswerCache(renewals: renewals, now: clock)
         self.breakdowns = AnswerCache(renewals: renewals, now: clock)
         self.unknowns = AnswerCache(renewals: renewals, now: clock)
+        self.visits = VisitAnswers(renewals: renewals, now: clock)
     }
 
     /// What was asked, by which catalogue: an answer by another one is never shown.
-    private struct Asked<Question: Hashable & Sendable>: Hashable, Sendable {
+    struct Asked<Question: Hashable & Sendable>: Hashable, Sendable {
         var question: Question
         var catalogue: Int
     }
@@ -44,7 +46,7 @@ package final class Asker: Answering {
         var by: Breakdown.Dimension?
     }
 
-    private func asked<Question: Hashable & Sendable>(_ question: Question) -> Asked<Question> {
+    func asked<Question: Hashable & Sendable>(_ question: Question) -> Asked<Question> {
         Asked(question: question, catalogue: self.inForce.version)
     }
 
@@ -100,7 +102,7 @@ package final class Asker: Answering {
     }
 
     /// What the store cannot do is told as what it means to whoever asked.
-    private func orAway<Answer>(_ ask: () async throws -> Answer) async throws -> Answer {
+    func orAway<Answer>(_ ask: () async throws -> Answer) async throws -> Answer {
         do {
             return try await ask()
         } catch let error as FactStoreError {
@@ -123,7 +125,7 @@ package final class Asker: Answering {
     }
 
     /// What an answer depends on: the facts, and the minute, since silence makes IT's view unknown by itself.
-    private var moment: [Int64] {
+    var moment: [Int64] {
         [self.store.version, self.now().floored(to: .minutes(1)).milliseconds]
     }
 

@@ -27,6 +27,9 @@ package struct APIRoutes: Sendable {
         case service = "/services/{id}"
         case timeline = "/services/{id}/timeline"
         case breakdown = "/services/{id}/breakdown"
+        case sessions = "/services/{id}/sessions"
+        case session = "/sessions/{id}"
+        case customer = "/customers/{id}"
         case unmatched = "/unmatched"
         case description = "/openapi.json"
 
@@ -47,7 +50,14 @@ package struct APIRoutes: Sendable {
         viewers.reading(.service, use: self.service)
         viewers.reading(.timeline, use: self.timeline)
         viewers.reading(.breakdown, use: self.breakdown)
+        viewers.reading(.sessions, use: self.sessions)
+        viewers.reading(.session, use: self.session)
+        viewers.reading(.customer, use: self.customer)
         viewers.reading(.unmatched, use: self.unmatched)
+        // Places between: a path that ends where longer ones go on is not caught by the line below.
+        for place in ["/sessions", "/customers"] {
+            open.get(RouterPath(place)) { request, _ -> Response in throw APIProblem.noSuchPath(request.uri.path) }
+        }
         open.get("**") { request, _ -> Response in throw APIProblem.noSuchPath(request.uri.path) }
     }
 
