@@ -17,6 +17,7 @@ package final class Asker: Answering {
     private let funnels: AnswerCache<Asked<JourneysAsked>, [JourneyFunnel]>
     private let unknowns: AnswerCache<Asked<TimeRange>, Unmatched>
     private let releases: AnswerCache<ServiceID, [SeenRelease]>
+    let visits: VisitAnswers
 
     /// - Parameters:
     ///   - changes: what people told of; nil: nothing.
@@ -39,10 +40,11 @@ package final class Asker: Answering {
         self.funnels = AnswerCache(renewals: renewals, now: clock)
         self.unknowns = AnswerCache(renewals: renewals, now: clock)
         self.releases = AnswerCache(renewals: renewals, now: clock)
+        self.visits = VisitAnswers(renewals: renewals, now: clock)
     }
 
     /// What was asked, by which catalogue: an answer by another one is never shown.
-    private struct Asked<Question: Hashable & Sendable>: Hashable, Sendable {
+    struct Asked<Question: Hashable & Sendable>: Hashable, Sendable {
         var question: Question
         var catalogue: Int
     }
@@ -59,7 +61,7 @@ package final class Asker: Answering {
         var scope: JourneyScope
     }
 
-    private func asked<Question: Hashable & Sendable>(_ question: Question) -> Asked<Question> {
+    func asked<Question: Hashable & Sendable>(_ question: Question) -> Asked<Question> {
         Asked(question: question, catalogue: self.inForce.version)
     }
 
@@ -134,7 +136,7 @@ package final class Asker: Answering {
     }
 
     /// What the store cannot do is told as what it means to whoever asked.
-    private func orAway<Answer>(_ ask: () async throws -> Answer) async throws -> Answer {
+    func orAway<Answer>(_ ask: () async throws -> Answer) async throws -> Answer {
         do {
             return try await ask()
         } catch let error as FactStoreError {
@@ -157,7 +159,7 @@ package final class Asker: Answering {
     }
 
     /// What an answer depends on: the facts, and the minute, since silence makes IT's view unknown by itself.
-    private var moment: [Int64] {
+    var moment: [Int64] {
         [self.store.version, self.now().floored(to: .minutes(1)).milliseconds]
     }
 

@@ -48,7 +48,7 @@ extension APIRoutes {
         return try JSONAnswer.response(UnmatchedAnswer(unmatched, catalogue: self.answering.catalogue, asked: asked))
     }
 
-    private func service(_ context: ViewerContext) throws -> Service {
+    func service(_ context: ViewerContext) throws -> Service {
         let raw = try context.parameters.require("id")
         return try self.answering.catalogue.known(raw.removingPercentEncoding ?? raw)
     }

@@ -34,6 +34,9 @@ package struct APIRoutes: Sendable {
         case timeline = "/services/{id}/timeline"
         case breakdown = "/services/{id}/breakdown"
         case journeys = "/services/{id}/journeys"
+        case sessions = "/services/{id}/sessions"
+        case session = "/sessions/{id}"
+        case customer = "/customers/{id}"
         case unmatched = "/unmatched"
         case changes = "/changes"
         case change = "/changes/{id}"
@@ -44,7 +47,9 @@ package struct APIRoutes: Sendable {
         /// What can be done with it; HEAD goes with GET.
         var methods: [HTTPRequest.Method] {
             switch self {
-            case .services, .service, .timeline, .breakdown, .journeys, .unmatched, .description: [.get, .head]
+            case .services, .service, .timeline, .breakdown, .journeys, .sessions, .session, .customer, .unmatched,
+                .description:
+                [.get, .head]
             case .changes: [.get, .head, .post]
             case .change: [.delete]
             }
@@ -71,6 +76,13 @@ package struct APIRoutes: Sendable {
         let editors = viewers.group(context: EditorContext.self)
         editors.post(RouterPath(Resource.changes.rawValue), use: self.recordChange)
         editors.delete(RouterPath(Resource.change.rawValue), use: self.removeChange)
+        viewers.reading(.sessions, use: self.sessions)
+        viewers.reading(.session, use: self.session)
+        viewers.reading(.customer, use: self.customer)
+        // Places between: a path that ends where longer ones go on is not caught by the line below.
+        for place in ["/sessions", "/customers"] {
+            open.get(RouterPath(place)) { request, _ -> Response in throw APIProblem.noSuchPath(request.uri.path) }
+        }
         open.get("**") { request, _ -> Response in throw APIProblem.noSuchPath(request.uri.path) }
     }
 

@@ -61,6 +61,8 @@ package struct Site: Sendable {
         ServiceRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         JourneysRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         UnmatchedRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
+        SessionRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
+        CustomerRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         HowMeasuredRoutes(pages: self.pages).addRoutes(to: viewers)
         LiveRoutes(answering: self.answering).addRoutes(to: viewers)
     }

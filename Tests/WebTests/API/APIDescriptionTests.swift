@@ -11,6 +11,9 @@ import Testing
         ("ServiceDetail", "/api/v1/services/stores"), ("Timeline", "/api/v1/services/shop/timeline"),
         ("Breakdown", "/api/v1/services/shop/breakdown?by=step"), ("Unmatched", "/api/v1/unmatched"),
         ("Changes", "/api/v1/changes?service=shop"),
+        ("Sessions", "/api/v1/services/shop/sessions?sort=newest"),
+        ("Session", "/api/v1/sessions/\(Samples.visit.rawValue)"),
+        ("Customer", "/api/v1/customers/\(Samples.alice.rawValue)"), ("Error", "/api/v1/sessions/1"),
         ("Error", "/api/v1/services/none"), ("Error", "/api/v1/services?range=2d"), ("Error", "/api/v1/nothing"),
     ])
     func `names every key of the answers, and no other`(schema: String, path: String) async throws {
@@ -23,7 +26,10 @@ import Testing
     @Test func `every described object is closed and complete, so that no key can drift`() throws {
         let description = try APIDescription()
         var names: Set<String> = []
-        for root in ["Overview", "ServiceDetail", "Timeline", "Breakdown", "Unmatched", "Changes", "Error"] {
+        for root in [
+            "Overview", "ServiceDetail", "Timeline", "Breakdown", "Unmatched", "Error", "Sessions", "Session",
+            "Customer", "Changes", "Journeys",
+        ] {
             description.reach(root, into: &names)
         }
         #expect(names.count >= 18)
@@ -54,6 +60,8 @@ import Testing
         (APIRoutes.Resource.services, APIQuestion.range), (.unmatched, APIQuestion.range),
         (.service, ["id"] + APIQuestion.narrowed), (.timeline, ["id"] + APIQuestion.narrowed),
         (.breakdown, ["id", "by"] + APIQuestion.narrowed), (.changes, ["service"] + APIQuestion.range),
+        (.sessions, ["id"] + APIQuestion.sessions),
+        (.session, ["sessionId"]), (.customer, ["customerId", "page"]),
     ])
     func `it lists the parameters that are taken`(resource: APIRoutes.Resource, names: [String]) throws {
         let path = try APIDescription().document["paths"]?[APIRoutes.Resource.root + resource.rawValue]

@@ -65,7 +65,10 @@ import Testing
     }
 
     @Test func `a path that leads nowhere is told apart from an unknown service`() async throws {
-        for path in ["/api/v1/customers", "/api/v1/services/shop/steps", "/api/v1/services/shop/timeline/x"] {
+        for path in [
+            "/api/v1/customers", "/api/v1/sessions", "/api/v1/sessions/1/2", "/api/v1/services/shop/steps",
+            "/api/v1/services/shop/timeline/x",
+        ] {
             let answer = try await APIServer().ask(path)
             #expect(answer.status == 404)
             #expect(try answer.json()["error"]?["code"]?.text == "notFound")

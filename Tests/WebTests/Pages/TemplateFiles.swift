@@ -33,6 +33,7 @@ enum TemplateFiles {
                 "mark_svg": "/assets/mark.svg", "page_js": "/assets/page.js", "live_js": "/assets/live.js",
                 "timeline_js": "/assets/timeline.js", "echarts_js": "/assets/echarts.js",
                 "journeys_css": "/assets/journeys.css",
+                "sessions_css": "/assets/sessions.css",
             ])
         let calm = Surroundings(warnings: [], assets: surroundings.assets)
         return [
@@ -46,6 +47,10 @@ enum TemplateFiles {
                 UnmatchedPage(
                     unmatched: Samples.unmatched, catalogue: Samples.catalogue, asked: Samples.asked(),
                     visitor: Samples.owner), surroundings: calm),
+            "sessions": try library.text("sessions", Samples.sessionsPage("hurt=yes&device=phone"), surroundings: calm),
+            "sessions-empty": try library.text("sessions", Samples.sessionsPage("page=200"), surroundings: calm),
+            "session": try library.text("session", Samples.sessionPage(), surroundings: calm),
+            "customer": try library.text("customer", Samples.customerPage(), surroundings: calm),
             "how-measured": try library.text(
                 "how-measured", HowMeasuredPage(visitor: Samples.owner), surroundings: calm),
             "settings": try library.text("settings", Samples.settings, surroundings: calm),

@@ -12,6 +12,8 @@ package struct ServicePage: Sendable, Equatable {
     package var sentence: Sentence
     package var sure: [String]
     package var summary: [SummaryFigure]
+    /// The visits of the people hurt, narrowed as the page is.
+    package var hurtVisitsHref: String
     package var chips: [Chip]
     package var hasChips: Bool
     /// Every filter away.
@@ -74,6 +76,8 @@ package struct ServicePage: Sendable, Equatable {
         self.sentence = ServiceSentence(service, answers.views, asked: asked).sentence
         self.sure = ServiceCertainty(answers.views, isFiltered: !asked.filters.isEmpty).sentences
         self.summary = SummaryFigure.all(answers.views, service: service, before: asked.wordsBefore)
+        let hurtVisits = asked.query.setting("by", to: nil).setting("hurt", to: "yes")
+        self.hurtVisitsHref = "\(path)/sessions\(hurtVisits.text)"
         self.chips = Self.chips(asked, service: service, link: link)
         self.hasChips = !self.chips.isEmpty
         self.clearHref = link(clear)

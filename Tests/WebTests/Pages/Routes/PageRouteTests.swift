@@ -15,6 +15,9 @@ import Testing
         ("/", "1,434"), ("/?range=28d", "the last 28 days"), ("/services/shop", "Online shop: IT was green"),
         ("/services/shop?device=phone&by=os", "Device</span> phone"), ("/unmatched", "Rules that would place"),
         ("/how-measured", "Every figure here comes from"),
+        ("/services/shop/sessions?hurt=yes&sort=newest&page=2", "Visits with something bad, newest first"),
+        ("/sessions/17446744073709551557?range=24h", "spent 12 minutes at Online shop"),
+        ("/customers/\(Samples.alice.rawValue)", "made 130 visits on 6 days"),
         ("/services/shop?from=2026-11-01T00:00&to=2026-11-02T00:00&zone=Europe/Berlin", "data-zone=\"Europe/Berlin\""),
     ])
     func `shows its answer`(address: String, words: String) async throws {
@@ -34,6 +37,11 @@ import Testing
         ("/services/%3Cscript%3E", .notFound, "no service “&lt;script&gt;”"),
         ("/services/shop?by=mood", .badRequest, "“mood” is nothing to cut by"),
         ("/nowhere", .notFound, "There is nothing here"),
+        ("/services/nobody/sessions", .notFound, "The catalogue knows no service “nobody”."),
+        ("/services/shop/sessions?page=0", .badRequest, "is no page"),
+        ("/sessions/1", .notFound, "No visit goes by this number"), ("/sessions/x", .notFound, "No visit goes by"),
+        ("/customers/1", .notFound, "No customer goes by this number"),
+        ("/customers/1?page=x", .badRequest, "is no page"),
     ])
     func `that makes no sense gets a page that says why`(
         address: String, status: HTTPResponse.Status, words: String
@@ -75,7 +83,8 @@ import Testing
 
     @Test func `is closed to strangers`() async throws {
         try await pageServer(role: nil).test(.router) { client in
-            for address in ["/", "/services/shop", "/unmatched", "/how-measured", "/live"] {
+            let visits = ["/services/shop/sessions", "/sessions/1", "/customers/1"]
+            for address in ["/", "/services/shop", "/unmatched", "/how-measured", "/live"] + visits {
                 let response = try await client.execute(uri: address, method: .get, headers: self.asBrowser)
                 #expect(response.status == .unauthorized, "\(address)")
             }

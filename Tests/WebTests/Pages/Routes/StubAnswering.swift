@@ -75,6 +75,8 @@ func pageServer(
     OverviewRoutes(pages: pages, answering: answering, now: now, lastLoaded: { Samples.now }).addRoutes(to: viewers)
     ServiceRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     UnmatchedRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
+    SessionRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
+    CustomerRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     HowMeasuredRoutes(pages: pages).addRoutes(to: viewers)
     LiveRoutes(answering: answering).addRoutes(to: viewers)
     return Application(router: router)

@@ -1,0 +1,112 @@
+"""The beacon: how large it is, and what it costs a page's main thread at load on a phone that is six times slower."""
+
+import gzip
+import http.server
+import json
+import shutil
+import threading
+
+from measure import ROOT, median
+
+SCRIPT = ROOT / ".deps" / "web" / "beacon" / "b.js"
+SIZE_LIMIT, TASK_LIMIT = 5120, 5
+SLOWER = 6
+SCRIPTS = {"EvaluateScript", "FunctionCall", "TimerFire", "RunMicrotasks", "FireAnimationFrame", "EventDispatch"}
+LOADS = 15
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title>%s<h1>Hello</h1><p>%s</p></html>"""
+TAG = '<script async src="/b.js" data-key="k" data-service="shop"></script>'
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        if self.path == "/b.js":
+            return self.answer(SCRIPT.read_bytes(), "text/javascript")
+        self.answer((PAGE % (TAG if self.path == "/with" else "", "word " * 200)).encode(), "text/html; charset=utf-8")
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.answer(b"{}", "application/json")
+
+    def answer(self, body, kind):
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def scripting(events):
+    """Milliseconds of processor time of each task's scripts on the page's main thread: (while loading, later on).
+
+    Nothing but the beacon has scripts there. Processor time leaves out what other programs on this machine took.
+    """
+    main = {(event["pid"], event["tid"]) for event in events
+            if event["name"] == "thread_name" and event["args"].get("name") == "CrRendererMain"}
+    mine = sorted((event["ts"], event["ts"] + event["dur"], event["tdur"] / 1000, event["name"]) for event in events
+                  if (event["pid"], event["tid"]) in main and event.get("ph") == "X" and event.get("tdur"))
+    loaded = next((begin for begin, _, _, name in mine if name == "EvaluateScript"), 0) + 1_500_000
+    tasks, until = ([], []), 0
+    for begin, end, spent, name in mine:
+        if name in SCRIPTS and begin >= until:  # the outermost ones only
+            tasks[begin > loaded].append(spent)
+            until = end
+    return tasks
+
+
+def load(browser, address, slower=SLOWER):
+    """The trace of one load by a browser that has never been here, until the view has been told and sent."""
+    context = browser.new_context()
+    try:
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+        browser.start_tracing(page=page, categories=["devtools.timeline"])
+        page.goto(address)
+        page.wait_for_timeout(5000)  # three seconds after the load the view is told, a second later it is sent
+        return json.loads(browser.stop_tracing())["traceEvents"]
+    finally:
+        context.close()
+
+
+def words(values):
+    return ", ".join(f"{value:.1f}" for value in sorted(values))
+
+
+def run(bench):
+    from playwright.sync_api import sync_playwright
+
+    size = len(gzip.compress(SCRIPT.read_bytes(), 9))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    bench.closing.append(server.shutdown)
+    home = f"http://127.0.0.1:{server.server_port}"
+    longest, total, later, without, full = [], [], [], [], []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        load(browser, f"{home}/with")  # the browser itself warms up
+        for _ in range(3 if bench.small else LOADS):
+            loading, afterwards = scripting(load(browser, f"{home}/with"))
+            longest.append(max(loading))
+            total.append(sum(loading))
+            later.append(max(afterwards))
+            without.append(sum(map(sum, scripting(load(browser, f"{home}/without")))))
+            full.append(max(scripting(load(browser, f"{home}/with", slower=1))[0]) * SLOWER)
+        browser.close()
+    bench.say(f"longest task while loading: {words(longest)} ms; all of them: {words(total)} ms")
+    bench.say(f"longest task later on, sending the view: {words(later)} ms; scripts of the page without it: {words(without)} ms")
+    bench.add("the beacon's size, minified, after gzip -9", f"{size:,} bytes", "–", "–", f"≤ {SIZE_LIMIT:,} bytes", size <= SIZE_LIMIT)
+    bench.add(
+        f"the beacon's longest task at load, processor {SLOWER}× slower", f"{median(longest):.1f} ms",
+        f"the page without it: {median(without):.1f} ms", "–", f"≤ {TASK_LIMIT} ms", median(longest) <= TASK_LIMIT,
+        notes=[f"{len(longest)} loads, {min(longest):.1f} to {max(longest):.1f} ms", f"all its tasks together: {median(total):.1f} ms"])
+    # How a browser is slowed down is itself disturbed by whatever else a machine does; its full speed is less so.
+    bench.add(
+        f"the same at full speed, processor time × {SLOWER}", f"{median(full):.1f} ms", "–", "–", f"≤ {TASK_LIMIT} ms",
+        median(full) <= TASK_LIMIT, notes=[f"{min(full):.1f} to {max(full):.1f} ms"])
+    bench.add("the beacon's longest task afterwards: the first sending", f"{median(later):.1f} ms", "–", "–", "–", None)

@@ -1,0 +1,68 @@
+package import Experience
+import Foundation
+
+/// What a beacon adds to a fact in `attributes` (`docs/beacon.md`), as far as a story tells it. Anybody may send
+/// anything there: what does not read as expected was not said.
+package struct FactAttributes: Sendable, Equatable {
+    /// How the view came about: `navigate`, `reload`, `back_forward`, `bfcache`, `soft`, `prerender`.
+    package var nav: String?
+    /// Of a click: the element looks as if it did something.
+    package var live: Bool?
+    /// Of a click: text was selected, or it scrolled, or it was in a field.
+    package var held: Bool?
+    /// Of a click: until anything happened; negative where nothing did as long as it was watched.
+    package var after: Milliseconds?
+    package var watched: Milliseconds?
+    /// Of a click: until something broke; negative where nothing did.
+    package var error: Milliseconds?
+    /// Of a fault: `error`, `rejection`, `csp`, `resource`, `call`.
+    package var type: String?
+    /// Of a fault: how often it came in the page so far.
+    package var times: Int?
+    /// Of a fault that was told before: how often it came in all.
+    package var again: Int?
+    /// Of a call in the background.
+    package var method: String?
+    package var status: Int?
+    package var duration: Milliseconds?
+    package var call: String?
+
+    package init() {}
+
+    /// - Parameter json: one object as text; anything else says nothing.
+    package init(_ json: String) {
+        guard !json.isEmpty, let told = try? JSONDecoder().decode(Told.self, from: Data(json.utf8)) else { return }
+        self = told.attributes
+    }
+
+    private struct Told: Decodable {
+        enum Key: String, CodingKey {
+            case nav, live, held, after, watched, error, type, times, again, method, status, durationMs, call
+        }
+
+        var attributes = FactAttributes()
+
+        init(from decoder: any Decoder) throws {
+            let keys = try decoder.container(keyedBy: Key.self)
+            let text = { (key: Key) in try? keys.decode(String.self, forKey: key) }
+            let truth = { (key: Key) in try? keys.decode(Bool.self, forKey: key) }
+            let number = { (key: Key) -> Int64? in
+                let value = try? keys.decode(Double.self, forKey: key)
+                return value.flatMap { abs($0) < 1e12 ? Int64($0.rounded()) : nil }
+            }
+            self.attributes.nav = text(.nav)
+            self.attributes.live = truth(.live)
+            self.attributes.held = truth(.held)
+            self.attributes.after = number(.after).map(Milliseconds.init)
+            self.attributes.watched = number(.watched).map(Milliseconds.init)
+            self.attributes.error = number(.error).map(Milliseconds.init)
+            self.attributes.type = text(.type)
+            self.attributes.times = number(.times).map(Int.init)
+            self.attributes.again = number(.again).map(Int.init)
+            self.attributes.method = text(.method)
+            self.attributes.status = number(.status).map(Int.init)
+            self.attributes.duration = number(.durationMs).map(Milliseconds.init)
+            self.attributes.call = text(.call)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+// Web Vitals by the rules of the library of that name: how soon a page view shows, how soon it answers, how it jumps.
+import { round } from './clock.js';
+import { fact, page, previous } from './page.js';
+import { safely } from './safely.js';
+import { selector } from './selector.js';
+import { stringify } from './sending.js';
+import { isFrame } from './settings.js';
+
+const drains = [];
+let inputAt; // after the first input nothing that shows is what was waited for
+let hiddenAt; // nor is anything on a page that was hidden
+
+export const endLoad = (time) => { inputAt ??= time; };
+export const hide = (time) => {
+  inputAt ??= time;
+  hiddenAt ??= time;
+};
+
+// Brings the values up to date with what is still under way to the observers.
+export const drain = () => drains.forEach((take) => take());
+
+const observe = (type, work, options) => {
+  if (isFrame || !PerformanceObserver.supportedEntryTypes.includes(type)) return;
+  // What came in before a soft navigation belongs to the page view before it.
+  const take = safely((entries) => entries.forEach(
+    (entry) => work(entry, entry.startTime < page.start_ && previous || page)));
+  const observer = new PerformanceObserver((list) => take(list.getEntries()));
+  observer.observe({ type, buffered: true, ...options });
+  drains.push(() => take(observer.takeRecords()));
+};
+
+// Of the two sorts of paints, only the first ones have names. They are those of the document: a page view that began
+// without loading one has none.
+const painted = ({ name, startTime, element }, of) => {
+  if (!of.timing_ || startTime >= (name ? hiddenAt : inputAt) || name == 'first-paint') return;
+  of.vitals[name ? 'fcp' : 'lcp'] = round(Math.max(startTime - of.start_, 0));
+  if (!name) of.targets_.lcpTarget = selector(element);
+};
+
+// Shifts less than a second apart, five seconds at most, make one window; the worst window counts.
+const shifted = ({ startTime, value, sources, hadRecentInput }, of) => {
+  if (hadRecentInput) return;
+  let { span_: span } = of;
+  if (!span || startTime - span.last_ >= 1000 || startTime - span.first_ >= 5000) {
+    span = of.span_ = { first_: startTime, sum_: 0, most_: 0 };
+  }
+  span.last_ = startTime;
+  span.sum_ += value;
+  if (value > span.most_) {
+    span.most_ = value;
+    span.target_ = selector(sources.find(({ node }) => node?.localName)?.node);
+  }
+  if (span.sum_ > of.shifts_) {
+    of.shifts_ = span.sum_;
+    of.targets_.clsTarget = span.target_;
+  }
+};
+
+// Each interaction by its longest event.
+const interacted = ({ interactionId: id, duration, target, name, entryType }, { interactions_: interactions }) => {
+  if (!id && entryType != 'first-input' || interactions[id]?.duration >= duration) return;
+  interactions[id] = {
+    duration, targets_: { inpTarget: selector(target), inpType: /^key/.test(name) ? 'keyboard' : 'pointer' },
+  };
+};
+
+// Tells a page view's values, unless they are what was told already.
+export const measure = (of) => {
+  const { vitals } = of;
+  // The longest interaction, leaving out one for every fifty, nine at most.
+  const skipped = Math.floor((performance.interactionCount - of.before_) / 50) || 0;
+  const longest = Object.values(of.interactions_).sort((one, other) => other.duration - one.duration);
+  const slowest = longest.slice(0, 10).slice(0, skipped + 1).pop();
+  vitals.inp = slowest?.duration;
+  // A page that nobody saw cannot have jumped.
+  if (window.LayoutShift && (!of.timing_ || vitals.fcp >= 0)) vitals.cls = round(of.shifts_ * 1e4) / 1e4;
+  const values = stringify(vitals);
+  const attributes = { ...of.targets_, ...slowest?.targets_ };
+  if (values != of.told_ && fact('measurement', { vitals, attributes }, of)) of.told_ = values;
+};
+
+// To be begun one by one.
+export const vitals = [
+  () => {
+    observe('visibility-state', ({ name, startTime }, of) => {
+      if (name == 'hidden' && startTime >= of.start_) hide(startTime);
+    });
+    observe('paint', painted);
+  },
+  () => observe('largest-contentful-paint', painted),
+  () => observe('layout-shift', shifted),
+  () => {
+    observe('event', interacted, { durationThreshold: 40 });
+    observe('first-input', interacted);
+  },
+];
