@@ -72,5 +72,13 @@ struct RollupCompaction {
             select: "day, service, customer, sum(n), sum(good), sum(bad), sum(failed), sum(lostMs), bit_or(steps), "
                 + "bit_or(channels), bit_or(devices), max(received)",
             key: "day, service, customer", order: "day, service, customer"),
+        RollupCompaction(
+            table: "vitalDay", time: "day", select: "day, service, cut, value, vital, rating, bucket, sum(n)",
+            key: "day, service, cut, value, vital, rating, bucket", order: "day, service, cut, value"),
+        RollupCompaction(
+            table: "vitalBlame", time: "day",
+            select: "day, service, step, path, vital, element, customer, sum(n), max(received)",
+            key: "day, service, step, path, vital, element, customer",
+            order: "day, service, vital, step, path, element"),
     ]
 }
