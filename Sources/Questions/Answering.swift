@@ -17,6 +17,12 @@ package protocol Answering: AnsweringVisits {
     /// Every journey of a service, in the catalogue's order.
     func journeys(of service: ServiceID, _ scope: JourneyScope) async throws -> [JourneyFunnel]
     func unmatched(_ range: TimeRange) async throws -> Unmatched
+    /// One service's web vitals.
+    func webVitals(
+        of service: ServiceID, by cut: WebVitals.Cut, _ range: TimeRange, filters: Breakdown.Filters
+    ) async throws -> WebVitals
+    /// The elements to blame for them.
+    func vitalBlame(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> VitalBlame
     /// Yields when there may be something new to show since the caller began to listen, at most twice a second; ends when the caller stops.
     func changes() -> AsyncStream<Void>
 }

@@ -18,6 +18,8 @@ package final class Asker: Answering {
     private let unknowns: AnswerCache<Asked<TimeRange>, Unmatched>
     private let releases: AnswerCache<ServiceID, [SeenRelease]>
     let visits: VisitAnswers
+    private let vitals: AnswerCache<Asked<NarrowedVitals>, WebVitals>
+    private let blames: AnswerCache<Asked<Narrowed>, VitalBlame>
 
     /// - Parameters:
     ///   - changes: what people told of; nil: nothing.
@@ -41,6 +43,8 @@ package final class Asker: Answering {
         self.unknowns = AnswerCache(renewals: renewals, now: clock)
         self.releases = AnswerCache(renewals: renewals, now: clock)
         self.visits = VisitAnswers(renewals: renewals, now: clock)
+        self.vitals = AnswerCache(renewals: renewals, now: clock)
+        self.blames = AnswerCache(renewals: renewals, now: clock)
     }
 
     /// What was asked, by which catalogue: an answer by another one is never shown.
@@ -54,6 +58,11 @@ package final class Asker: Answering {
         var range: TimeRange
         var filters: Breakdown.Filters
         var by: Breakdown.Dimension?
+    }
+
+    private struct NarrowedVitals: Hashable, Sendable {
+        var narrowed: Narrowed
+        var by: WebVitals.Cut
     }
 
     private struct JourneysAsked: Hashable, Sendable {
@@ -132,6 +141,29 @@ package final class Asker: Answering {
     package func unmatched(_ range: TimeRange) async throws -> Unmatched {
         try await self.unknowns.answer(to: self.asked(range), version: self.moment) {
             try await self.orAway { try await UnmatchedQuestion(store: self.store).ask(range) }
+        }
+    }
+
+    package func webVitals(
+        of service: ServiceID, by cut: WebVitals.Cut, _ range: TimeRange, filters: Breakdown.Filters
+    ) async throws -> WebVitals {
+        let narrowed = Narrowed(service: service, range: range, filters: filters, by: nil)
+        let question = NarrowedVitals(narrowed: narrowed, by: cut)
+        return try await self.vitals.answer(to: self.asked(question), version: self.moment) {
+            try await self.orAway {
+                try await WebVitalsQuestion(store: self.store).ask(service, by: cut, range, filters)
+            }
+        }
+    }
+
+    package func vitalBlame(
+        of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters
+    ) async throws -> VitalBlame {
+        let question = Narrowed(service: service, range: range, filters: filters, by: nil)
+        return try await self.blames.answer(to: self.asked(question), version: self.moment) {
+            try await self.orAway {
+                try await VitalBlameQuestion(store: self.store).ask(service, range, filters)
+            }
         }
     }
 

@@ -151,7 +151,7 @@ def _(round_):
                 constructor(take) { super(take); this.take = take; }
                 observe(options) {
                     if (options.type == 'visibility-state') {
-                        setTimeout(() => this.take({ getEntries: () => [{ name: 'hidden', startTime: 0 }] }));
+                        Promise.resolve().then(() => this.take({ getEntries: () => [{ name: 'hidden', startTime: 0 }] }));
                     } else super.observe(options);
                 }
             };""")

@@ -20,6 +20,7 @@ import people
 import unknown_paths
 import every_page
 import by_keyboard
+import shop_walk
 import scenario
 import stage
 

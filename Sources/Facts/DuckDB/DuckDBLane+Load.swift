@@ -27,6 +27,7 @@ extension DuckDBLane {
         if count.interactions > 0, let parts = incoming.takeParts() {
             try RollupRows(parts: parts, connection: try self.open(), received: received).append()
             days = parts.days
+            days.formUnion(try self.loadVitals(parts, received: received))
         }
         count.signals = try self.load(incoming.signals)
         days.formUnion(incoming.signals.map { $0.at.floored(to: .days(1)) })

@@ -5,7 +5,7 @@ package import Experience
 package struct Retention: Sendable, Equatable {
     /// Raw interactions, which can tell one person's story.
     package var interactions: Milliseconds
-    /// One row per person and day, and per session and service. A session's age is that of its end.
+    /// One row per person and day, per person hurt by an element, and per session and service. A session's age is that of its end.
     package var customerDays: Milliseconds
 
     package init(interactions: Milliseconds = .days(90), customerDays: Milliseconds = .days(400)) {
@@ -23,6 +23,7 @@ extension DuckDBStore {
         try await self.maintain([
             "DELETE FROM interaction WHERE \(isOld(retention.interactions))",
             "DELETE FROM customerDay WHERE \(isOld(retention.customerDays))",
+            "DELETE FROM vitalBlame WHERE \(isOld(retention.customerDays))",
             "DELETE FROM sessionService WHERE ended < epoch_ms(\((now - retention.customerDays).milliseconds))",
         ])
     }

@@ -84,5 +84,13 @@ struct RollupCompaction {
             select: "day, service, channel, device, fromBit, toBit, bucket, sum(n)",
             key: "day, service, channel, device, fromBit, toBit, bucket", order: "day, service",
             having: "sum(n) <> 0"),
+        RollupCompaction(
+            table: "vitalDay", time: "day", select: "day, service, cut, value, vital, rating, bucket, sum(n)",
+            key: "day, service, cut, value, vital, rating, bucket", order: "day, service, cut, value"),
+        RollupCompaction(
+            table: "vitalBlame", time: "day",
+            select: "day, service, step, path, vital, element, customer, sum(n), max(received)",
+            key: "day, service, step, path, vital, element, customer",
+            order: "day, service, vital, step, path, element"),
     ]
 }

@@ -51,6 +51,9 @@ struct PlaceList: Sendable {
         return number
     }
 
+    /// The number of a place whose names were read back from the facts.
+    mutating func number(_ service: String, _ step: String) -> Int { self.lookUp(service, step) }
+
     /// The bit of a place, given out now if it has none.
     mutating func bit(of number: Int) -> UInt8 {
         if let bit = self.places[number].bit { return bit }

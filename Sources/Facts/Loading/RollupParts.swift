@@ -3,7 +3,8 @@ import Statistics
 
 /// What one load adds to every rollup, summed up while its interactions are read.
 ///
-/// Bots are counted per minute and kept out of everything else; evidence is no interaction and counted nowhere.
+/// Bots are counted per minute and kept out of everything else; evidence is no interaction and counted nowhere but in the
+/// vitals, which are of page views.
 struct RollupParts: Sendable {
     /// Counts of the tables by minute and hour.
     struct Counts: Sendable {
@@ -35,11 +36,15 @@ struct RollupParts: Sendable {
     /// By day and service together, and customer.
     private(set) var people = PartTable<PersonDay>(empty: PersonDay())
 
+    /// What page views came to.
+    private(set) var vitals = VitalParts()
+
     init(places: PlaceList) {
         self.places = places
     }
 
     mutating func add(_ interaction: InteractionView) {
+        self.vitals.add(interaction, &self.places)
         guard !interaction.kind.isEvidence else { return }
         let place = self.places.number(interaction.service, interaction.step)
         let service = self.places.places[place].serviceNumber

@@ -60,7 +60,11 @@ enum Recognising {
                 LEFT JOIN stepBit ON stepBit.service = interaction.service AND stepBit.step = interaction.step
                 WHERE customer IN (SELECT customer FROM recognisedPerson) AND \(scope("time"))
                     AND \(FactColumns.counted)
-                GROUP BY date_trunc('day', time), interaction.service, customer
+                GROUP BY date_trunc('day', time), interaction.service, customer;
+            DELETE FROM vitalBlame
+                WHERE customer IN (SELECT customer FROM recognisedPerson) AND \(scope("day"));
+            INSERT INTO vitalBlame
+                \(VitalSQL.blame(where: "customer IN (SELECT customer FROM recognisedPerson) AND \(scope("time"))"))
             """
     }
 }

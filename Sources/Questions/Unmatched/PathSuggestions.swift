@@ -1,3 +1,5 @@
+import Experience
+
 /// Finds patterns in paths: parts that are numbers, keys or vary widely become a parameter.
 enum PathSuggestions {
     /// A part of a path that takes more different values than this beside its siblings is taken for a parameter.
@@ -20,6 +22,13 @@ enum PathSuggestions {
         }
         let sorted = groups.values.sorted { ($1.count, $0.pattern) < ($0.count, $1.pattern) }
         return Array(sorted.prefix(limit))
+    }
+
+    /// The pattern of each path of one service: what looks like a key, or varies widely among them, becomes a parameter.
+    static func patterns(of paths: [String]) -> [String: String] {
+        let varied = self.variedPlaces(paths.map { ("", $0) })
+        let pairs = paths.map { ($0, self.pattern("", $0, varied)) }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
     /// A path's beginning within one service.
@@ -56,13 +65,5 @@ enum PathSuggestions {
         path.split(separator: "/", omittingEmptySubsequences: true)
     }
 
-    /// Numbers, long hexadecimal keys and UUIDs.
-    private static func looksLikeKey(_ part: Substring) -> Bool {
-        let digits = part.utf8.count { $0 >= 0x30 && $0 <= 0x39 }
-        guard digits > 0 else { return false }
-        let isHexadecimal = part.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20) || byte == 0x2d
-        }
-        return digits == part.utf8.count || (isHexadecimal && part.utf8.count >= 8)
-    }
+    private static func looksLikeKey(_ part: Substring) -> Bool { PathFolding.looksLikeKey(part.utf8) }
 }

@@ -44,6 +44,16 @@ struct SampleAnswering: Answering {
         try self.unlessFailing([Samples.funnel])
     }
 
+    func webVitals(
+        of service: ServiceID, by cut: WebVitals.Cut, _ range: TimeRange, filters: Breakdown.Filters
+    ) async throws -> WebVitals {
+        try self.unlessFailing(service == Samples.shop.id ? Samples.webVitals(by: cut) : Samples.noVitals)
+    }
+
+    func vitalBlame(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> VitalBlame {
+        try self.unlessFailing(Samples.vitalBlame)
+    }
+
     func unmatched(_ range: TimeRange) async throws -> Unmatched {
         try self.unlessFailing(Samples.unmatched)
     }

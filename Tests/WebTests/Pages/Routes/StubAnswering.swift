@@ -38,6 +38,16 @@ struct StubAnswering: Answering {
         try self.orThrow([Samples.funnel])
     }
 
+    func webVitals(
+        of service: ServiceID, by cut: WebVitals.Cut, _ range: TimeRange, filters: Breakdown.Filters
+    ) async throws -> WebVitals {
+        try self.orThrow(Samples.webVitals(by: cut))
+    }
+
+    func vitalBlame(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> VitalBlame {
+        try self.orThrow(Samples.vitalBlame)
+    }
+
     func unmatched(_ range: TimeRange) async throws -> Unmatched { try self.orThrow(Samples.unmatched) }
 
     func changes() -> AsyncStream<Void> {
