@@ -97,7 +97,8 @@ package final class SessionBook: Sendable {
     package func signOut(visitor: CustomerID, at: Instant) {
         self.state.withLock { state in
             var stretches = self.stretches(of: visitor, nil, &state)
-            if let last = stretches.indices.last {
+            // A site may say at every page that nobody is there: that ends nobody's session.
+            if let last = stretches.indices.last, stretches[last].isNamed {
                 stretches[last].isSignedOut = true
                 stretches[last].last = max(stretches[last].last, at)
             }
@@ -116,21 +117,28 @@ package final class SessionBook: Sendable {
         return state.current[before] ?? state.previous[before] ?? []
     }
 
-    /// The session that something belongs to: the newest that had begun by then and was not over; else one that began soon
-    /// after, which this came too late for.
+    /// The session that something belongs to. A customer's own comes first, whoever used the device meanwhile: what is told
+    /// of a page comes in when the page is left, so it comes late.
     private static func find(_ at: Instant, _ customer: CustomerID?, in stretches: [Stretch]) -> Int? {
-        func suits(_ stretch: Stretch) -> Bool {
-            if let customer, stretch.isNamed, stretch.person != customer { return false }
-            if stretch.isSignedOut, at > stretch.last { return false }
-            return max(at, stretch.last).since(min(at, stretch.first)) <= Self.longest
+        func isNear(_ stretch: Stretch) -> Bool {
+            at.since(stretch.last) <= Self.idle && stretch.first.since(at) <= Self.idle
+                && max(at, stretch.last).since(min(at, stretch.first)) <= Self.longest
         }
+        if let customer {
+            let own = stretches.indices.reversed().first { number in
+                stretches[number].isNamed && stretches[number].person == customer && isNear(stretches[number])
+            }
+            if let own { return own }
+        }
+        func suits(_ stretch: Stretch) -> Bool {
+            isNear(stretch) && !(customer != nil && stretch.isNamed) && !(stretch.isSignedOut && at > stretch.last)
+        }
+        // The newest that had begun by then; who came after somebody else is not looked for behind them. Else one that began
+        // soon after, which this came too late for.
         let begun = stretches.indices.reversed().first { number in
             at >= stretches[number].first && at.since(stretches[number].last) <= Self.idle
         }
-        // Only the newest: who came after somebody else is not looked for behind them.
         if let begun { return suits(stretches[begun]) ? begun : nil }
-        return stretches.indices.first { number in
-            at < stretches[number].first && stretches[number].first.since(at) <= Self.idle && suits(stretches[number])
-        }
+        return stretches.indices.first { at < stretches[$0].first && suits(stretches[$0]) }
     }
 }

@@ -104,6 +104,22 @@ struct `A session book` {
         #expect(self.enter(Self.otherDevice, minute: 20).session == evening.session)
     }
 
+    @Test func `what a page tells late joins the customer's own session, also behind somebody else's`() {
+        let alices = self.enter(Self.device, Self.alice, minute: 0)
+        let bobs = self.enter(Self.device, Self.bob, minute: 6)
+        #expect(self.enter(Self.device, Self.bob, minute: 5).session == bobs.session)
+        let again = self.enter(Self.device, Self.alice, minute: 8)
+        #expect(again.session == alices.session)
+        self.book.signOut(visitor: Self.device, at: Self.noon + .minutes(9))
+        #expect(self.enter(Self.device, Self.bob, minute: 10).session == bobs.session)
+    }
+
+    @Test func `a page that says that nobody is there ends nobody's session`() {
+        let first = self.enter(minute: 0)
+        self.book.signOut(visitor: Self.device, at: Self.noon + .minutes(1))
+        #expect(self.enter(minute: 2).session == first.session)
+    }
+
     @Test func `memory is bounded, and the visitors of late are remembered`() {
         let book = SessionBook(capacity: 10)
         func enter(_ visitor: UInt64, _ second: Int64) -> SessionID {
