@@ -13,6 +13,7 @@ struct Dresser: Sendable {
     private let countries: [String]
     private let releaseNames: [String]
     private let measuresVitals: [Bool]
+    private let painted: Painted
 
     init(_ world: World) {
         self.world = world
@@ -22,6 +23,7 @@ struct Dresser: Sendable {
         self.paths = pages.map(\.paths)
         self.countries = Country.all.map(\.code)
         self.releaseNames = world.script.releases.map(\.name)
+        self.painted = Painted(world)
         self.measuresVitals = pages.map { $0.kind == .view || $0.kind == .order }
     }
 
@@ -57,7 +59,7 @@ struct Dresser: Sendable {
             let paths = self.paths[place]
             raw.path = paths[Int(happening.variant & 0xFFFF) % paths.count]
             if happening.status != 0 { raw.status = happening.status }
-            if self.measuresVitals[place] && !happening.failed { raw.vitals = Self.vitals(happening) }
+            if self.measuresVitals[place] && !happening.failed && happening.crawler == 0 { self.paint(&raw, happening) }
         }
         if raw.host == nil || happening.status == 0 { raw.failed = happening.failed }
         guard happening.crawler == 0 else {
@@ -78,17 +80,11 @@ struct Dresser: Sendable {
         let crawler = Crawler.all[Int(happening.crawler) - 1]
         raw.userAgent = crawler.userAgent
         raw.address = crawler.address
-        raw.vitals = Vitals()
     }
 
-    /// What a browser would have measured: the largest paint is what the customer waited for.
-    private static func vitals(_ happening: Happening) -> Vitals {
-        let duration = Int64(happening.duration)
-        let noise = Int64(happening.variant >> 24)
-        return Vitals(
-            lcp: Milliseconds(duration), inp: Milliseconds(24 + duration / 16 + noise / 2),
-            cls: Double(noise * noise / 40) / 10_000, fcp: Milliseconds(duration * 6 / 10),
-            ttfb: Milliseconds(duration / 4))
+    private func paint(_ raw: inout RawInteraction, _ happening: Happening) {
+        raw.vitals = self.painted.vitals(happening, release: self.world.release(at: happening.at))
+        raw.attributes = self.painted.attributes(happening, raw.vitals)
     }
 }
 

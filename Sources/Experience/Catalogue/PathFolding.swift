@@ -15,8 +15,10 @@ package enum PathFolding {
         return digits == part.count || (isHexadecimal && part.count >= 8)
     }
 
-    /// The path with `{id}` in the place of every part that looks like a key, without doubled or trailing slashes.
+    /// The path with `{id}` in the place of every part that looks like a key, without doubled or trailing slashes; no
+    /// path stays none.
     package static func folded(_ path: some Collection<UInt8>) -> String {
+        guard !path.isEmpty else { return "" }
         var folded: [UInt8] = []
         folded.reserveCapacity(path.count)
         for part in path.split(separator: UInt8(ascii: "/")) {

@@ -32,7 +32,7 @@ struct VitalParts: Sendable {
             day: interaction.at.floored(to: .days(1)).milliseconds / 86_400_000,
             service: places.places[place].serviceNumber, place: place, device: Int(interaction.device.rawValue),
             country: self.names.number(interaction.country), release: self.names.number(interaction.release),
-            path: hasStep ? nil : self.names.number(PathFolding.folded(interaction.path.map { $0 } ?? .init(start: nil, count: 0))))
+            path: hasStep ? nil : self.names.number(interaction.path.map { PathFolding.folded($0) } ?? ""))
         if interaction.page?.rawValue ?? 0 != 0 { self.hasPages = true }
         let isHurt = self.add(view, interaction.vitals, times: 1)
         if isHurt, interaction.attributes != nil { self.mayBlame = true }

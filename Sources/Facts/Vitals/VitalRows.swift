@@ -55,7 +55,7 @@ struct VitalRows {
 
     /// The path, or the empty one where its day keeps as many apart as it may.
     private mutating func kept(_ path: String, _ day: DayOfService) -> String {
-        if self.paths[day]?.contains(path) == true { return path }
+        if path.isEmpty || self.paths[day]?.contains(path) == true { return path }
         guard self.paths[day]?.count ?? 0 < Self.pathsOfDay else { return "" }
         self.paths[day, default: []].insert(path)
         return path

@@ -58,6 +58,7 @@ struct `Every rollup of vitals equals a recount` {
     }
 
     private static func folded(_ path: String) -> String {
+        if path.isEmpty { return "" }
         let parts = path.split(separator: "/").map { $0.allSatisfy(\.isNumber) ? "{id}" : String($0) }
         return "/" + parts.joined(separator: "/")
     }
