@@ -15,6 +15,10 @@ package protocol Answering: Sendable {
         of service: ServiceID, by dimension: Breakdown.Dimension, _ range: TimeRange, filters: Breakdown.Filters
     ) async throws -> Breakdown
     func unmatched(_ range: TimeRange) async throws -> Unmatched
+    /// Where people press in vain, by page and element.
+    func frustration(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> Frustration
+    /// What breaks in the pages, by message and place in the code.
+    func faults(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> Faults
     /// Yields when there may be something new to show since the caller began to listen, at most twice a second; ends when the caller stops.
     func changes() -> AsyncStream<Void>
 }

@@ -13,10 +13,16 @@ package final class Asker: Answering {
     private let timelines: AnswerCache<Asked<Narrowed>, Timeline>
     private let breakdowns: AnswerCache<Asked<Narrowed>, Breakdown>
     private let unknowns: AnswerCache<Asked<TimeRange>, Unmatched>
+    private let thresholds: FrustrationThresholds
+    private let frustrations: AnswerCache<Asked<Narrowed>, Frustration>
+    private let faults: AnswerCache<Asked<Narrowed>, Faults>
 
-    /// - Parameter clock: tells how old answers are.
+    /// - Parameters:
+    ///   - frustration: from where on clicks and reloads count as frustration.
+    ///   - clock: tells how old answers are.
     package init(
-        store: any FactStore, catalogue: CatalogueInForce, now: @escaping @Sendable () -> Instant,
+        store: any FactStore, catalogue: CatalogueInForce,
+        frustration: FrustrationThresholds = FrustrationThresholds(), now: @escaping @Sendable () -> Instant,
         clock: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
     ) {
         self.store = store
@@ -29,6 +35,9 @@ package final class Asker: Answering {
         self.timelines = AnswerCache(renewals: renewals, now: clock)
         self.breakdowns = AnswerCache(renewals: renewals, now: clock)
         self.unknowns = AnswerCache(renewals: renewals, now: clock)
+        self.thresholds = frustration
+        self.frustrations = AnswerCache(renewals: renewals, now: clock)
+        self.faults = AnswerCache(renewals: renewals, now: clock)
     }
 
     /// What was asked, by which catalogue: an answer by another one is never shown.
@@ -96,6 +105,27 @@ package final class Asker: Answering {
     package func unmatched(_ range: TimeRange) async throws -> Unmatched {
         try await self.unknowns.answer(to: self.asked(range), version: self.moment) {
             try await self.orAway { try await UnmatchedQuestion(store: self.store).ask(range) }
+        }
+    }
+
+    package func frustration(
+        of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters
+    ) async throws -> Frustration {
+        let question = Narrowed(service: service, range: range, filters: filters, by: nil)
+        return try await self.frustrations.answer(to: self.asked(question), version: self.moment) {
+            try await self.orAway {
+                try await FrustrationQuestion(store: self.store, thresholds: self.thresholds)
+                    .ask(service, range, filters)
+            }
+        }
+    }
+
+    package func faults(
+        of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters
+    ) async throws -> Faults {
+        let question = Narrowed(service: service, range: range, filters: filters, by: nil)
+        return try await self.faults.answer(to: self.asked(question), version: self.moment) {
+            try await self.orAway { try await FaultsQuestion(store: self.store).ask(service, range, filters) }
         }
     }
 

@@ -13,14 +13,17 @@ struct Asked {
     /// All that was loaded, for a recount.
     private(set) var interactions: [Interaction] = []
 
-    init(_ catalogue: Catalogue = Asked.catalogue, now: Instant = StoppedClock.noon) async throws {
+    init(
+        _ catalogue: Catalogue = Asked.catalogue, now: Instant = StoppedClock.noon,
+        frustration: FrustrationThresholds = FrustrationThresholds()
+    ) async throws {
         let clock = StoppedClock(now)
         self.clock = clock
         self.store = try await DuckDBStore(folder: nil) { clock.now }
         self.inForce = CatalogueInForce(catalogue)
         let start = ContinuousClock.now
         self.asker = Asker(
-            store: self.store, catalogue: self.inForce, now: { clock.now },
+            store: self.store, catalogue: self.inForce, frustration: frustration, now: { clock.now },
             clock: { start + .milliseconds(clock.now.since(now).count) })
     }
 

@@ -22,6 +22,13 @@ enum PathSuggestions {
         return Array(sorted.prefix(limit))
     }
 
+    /// The pattern of each of one service's paths.
+    static func patterns(of paths: [String]) -> [String: String] {
+        let varied = self.variedPlaces(paths.map { ("", $0) })
+        return Dictionary(
+            paths.map { ($0, self.pattern("", $0, varied)) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// A path's beginning within one service.
     private struct Key: Hashable {
         var service: String

@@ -64,7 +64,9 @@ struct Server {
             trustsProxy: self.settings.trustsProxy, tally: installation.tally)
         return Site(
             pages: pages,
-            answering: Asker(store: installation.store, catalogue: installation.catalogue, now: installation.now),
+            answering: Asker(
+                store: installation.store, catalogue: installation.catalogue, frustration: self.settings.frustration,
+                now: installation.now),
             access: signing,
             intake: intake, beacon: BeaconRoutes(intake: intake, path: self.settings.beaconPath),
             health: HealthRoutes {
