@@ -39,7 +39,7 @@ extension APIRoutes {
         return try JSONAnswer.response(UnmatchedAnswer(unmatched, catalogue: self.answering.catalogue, asked: asked))
     }
 
-    private func service(_ context: ViewerContext) throws -> Service {
+    func service(_ context: ViewerContext) throws -> Service {
         let raw = try context.parameters.require("id")
         let name = raw.removingPercentEncoding ?? raw
         let catalogue = self.answering.catalogue

@@ -27,6 +27,8 @@ package struct APIRoutes: Sendable {
         case service = "/services/{id}"
         case timeline = "/services/{id}/timeline"
         case breakdown = "/services/{id}/breakdown"
+        case frustration = "/services/{id}/frustration"
+        case errors = "/services/{id}/errors"
         case unmatched = "/unmatched"
         case description = "/openapi.json"
 
@@ -47,6 +49,8 @@ package struct APIRoutes: Sendable {
         viewers.reading(.service, use: self.service)
         viewers.reading(.timeline, use: self.timeline)
         viewers.reading(.breakdown, use: self.breakdown)
+        viewers.reading(.frustration, use: self.frustration)
+        viewers.reading(.errors, use: self.errors)
         viewers.reading(.unmatched, use: self.unmatched)
         open.get("**") { request, _ -> Response in throw APIProblem.noSuchPath(request.uri.path) }
     }

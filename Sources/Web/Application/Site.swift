@@ -56,6 +56,8 @@ package struct Site: Sendable {
             .addRoutes(to: viewers)
         ServiceRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         UnmatchedRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
+        FrustrationRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
+        FaultsRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         HowMeasuredRoutes(pages: self.pages).addRoutes(to: viewers)
         LiveRoutes(answering: self.answering).addRoutes(to: viewers)
     }

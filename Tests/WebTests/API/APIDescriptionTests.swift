@@ -9,7 +9,9 @@ import Testing
     @Test(arguments: [
         ("Overview", "/api/v1/services"), ("ServiceDetail", "/api/v1/services/shop?device=phone"),
         ("ServiceDetail", "/api/v1/services/stores"), ("Timeline", "/api/v1/services/shop/timeline"),
-        ("Breakdown", "/api/v1/services/shop/breakdown?by=step"), ("Unmatched", "/api/v1/unmatched"),
+        ("Breakdown", "/api/v1/services/shop/breakdown?by=step"),
+        ("Frustration", "/api/v1/services/shop/frustration?step=pay"), ("Faults", "/api/v1/services/shop/errors"),
+        ("Unmatched", "/api/v1/unmatched"),
         ("Error", "/api/v1/services/none"), ("Error", "/api/v1/services?range=2d"), ("Error", "/api/v1/nothing"),
     ])
     func `names every key of the answers, and no other`(schema: String, path: String) async throws {
@@ -22,7 +24,9 @@ import Testing
     @Test func `every described object is closed and complete, so that no key can drift`() throws {
         let description = try APIDescription()
         var names: Set<String> = []
-        for root in ["Overview", "ServiceDetail", "Timeline", "Breakdown", "Unmatched", "Error"] {
+        for root in [
+            "Overview", "ServiceDetail", "Timeline", "Breakdown", "Frustration", "Faults", "Unmatched", "Error",
+        ] {
             description.reach(root, into: &names)
         }
         #expect(names.count >= 18)

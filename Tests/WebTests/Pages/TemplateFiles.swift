@@ -31,7 +31,8 @@ enum TemplateFiles {
             assets: [
                 "parallax_css": "/assets/parallax.css", "tokens_css": "/assets/tokens.css",
                 "mark_svg": "/assets/mark.svg", "page_js": "/assets/page.js", "live_js": "/assets/live.js",
-                "timeline_js": "/assets/timeline.js", "echarts_js": "/assets/echarts.js",
+                "timeline_js": "/assets/timeline.js", "evidence_css": "/assets/evidence.css",
+                "echarts_js": "/assets/echarts.js",
             ])
         let calm = Surroundings(warnings: [], assets: surroundings.assets)
         return [
@@ -43,6 +44,11 @@ enum TemplateFiles {
                 UnmatchedPage(
                     unmatched: Samples.unmatched, catalogue: Samples.catalogue, asked: Samples.asked(),
                     visitor: Samples.owner), surroundings: calm),
+            "frustration": try library.text(
+                "frustration", Samples.frustrationPage("device=phone"), surroundings: calm),
+            "frustration-empty": try library.text(
+                "frustration", Samples.emptyFrustrationPage(), surroundings: calm),
+            "faults": try library.text("faults", Samples.faultsPage(), surroundings: calm),
             "how-measured": try library.text(
                 "how-measured", HowMeasuredPage(visitor: Samples.owner), surroundings: calm),
             "settings": try library.text("settings", Samples.settings, surroundings: calm),

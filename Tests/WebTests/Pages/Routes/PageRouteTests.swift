@@ -15,6 +15,8 @@ import Testing
         ("/", "1,434"), ("/?range=28d", "the last 28 days"), ("/services/shop", "Online shop: IT was green"),
         ("/services/shop?device=phone&by=os", "Device</span> phone"), ("/unmatched", "Rules that would place"),
         ("/how-measured", "Every figure here comes from"),
+        ("/services/shop/frustration", "pressed “wishlist” on the page Basket"),
+        ("/services/shop/errors?browser=Firefox", "Browser</span> Firefox"),
         ("/services/shop?from=2026-11-01T00:00&to=2026-11-02T00:00&zone=Europe/Berlin", "data-zone=\"Europe/Berlin\""),
     ])
     func `shows its answer`(address: String, words: String) async throws {
@@ -31,6 +33,8 @@ import Testing
     @Test(arguments: [
         ("/?range=1y", HTTPResponse.Status.badRequest, "“1y” is no range"),
         ("/services/nobody", .notFound, "The catalogue knows no service “nobody”."),
+        ("/services/nobody/frustration", .notFound, "The catalogue knows no service “nobody”."),
+        ("/services/nobody/errors", .notFound, "The catalogue knows no service “nobody”."),
         ("/services/%3Cscript%3E", .notFound, "no service “&lt;script&gt;”"),
         ("/services/shop?by=mood", .badRequest, "“mood” is nothing to cut by"),
         ("/nowhere", .notFound, "There is nothing here"),
@@ -75,7 +79,7 @@ import Testing
 
     @Test func `is closed to strangers`() async throws {
         try await pageServer(role: nil).test(.router) { client in
-            for address in ["/", "/services/shop", "/unmatched", "/how-measured", "/live"] {
+            for address in ["/", "/services/shop", "/unmatched", "/services/shop/errors", "/how-measured", "/live"] {
                 let response = try await client.execute(uri: address, method: .get, headers: self.asBrowser)
                 #expect(response.status == .unauthorized, "\(address)")
             }
