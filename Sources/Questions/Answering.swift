@@ -23,6 +23,10 @@ package protocol Answering: AnsweringVisits {
     ) async throws -> WebVitals
     /// The elements to blame for them.
     func vitalBlame(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> VitalBlame
+    /// Where people press in vain, by page and element.
+    func frustration(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> Frustration
+    /// What breaks in the pages, by message and place in the code.
+    func faults(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> Faults
     /// Yields when there may be something new to show since the caller began to listen, at most twice a second; ends when the caller stops.
     func changes() -> AsyncStream<Void>
 }

@@ -20,12 +20,17 @@ package final class Asker: Answering {
     let visits: VisitAnswers
     private let vitals: AnswerCache<Asked<NarrowedVitals>, WebVitals>
     private let blames: AnswerCache<Asked<Narrowed>, VitalBlame>
+    private let thresholds: FrustrationThresholds
+    private let frustrations: AnswerCache<Asked<Narrowed>, Frustration>
+    private let faults: AnswerCache<Asked<Narrowed>, Faults>
 
     /// - Parameters:
     ///   - changes: what people told of; nil: nothing.
+    ///   - frustration: from where on clicks and reloads count as frustration.
     ///   - clock: tells how old answers are.
     package init(
         store: any FactStore, catalogue: CatalogueInForce, changes: Changes? = nil,
+        frustration: FrustrationThresholds = FrustrationThresholds(),
         now: @escaping @Sendable () -> Instant,
         clock: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
     ) {
@@ -45,6 +50,9 @@ package final class Asker: Answering {
         self.visits = VisitAnswers(renewals: renewals, now: clock)
         self.vitals = AnswerCache(renewals: renewals, now: clock)
         self.blames = AnswerCache(renewals: renewals, now: clock)
+        self.thresholds = frustration
+        self.frustrations = AnswerCache(renewals: renewals, now: clock)
+        self.faults = AnswerCache(renewals: renewals, now: clock)
     }
 
     /// What was asked, by which catalogue: an answer by another one is never shown.
@@ -164,6 +172,27 @@ package final class Asker: Answering {
             try await self.orAway {
                 try await VitalBlameQuestion(store: self.store).ask(service, range, filters)
             }
+        }
+    }
+
+    package func frustration(
+        of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters
+    ) async throws -> Frustration {
+        let question = Narrowed(service: service, range: range, filters: filters, by: nil)
+        return try await self.frustrations.answer(to: self.asked(question), version: self.moment) {
+            try await self.orAway {
+                try await FrustrationQuestion(store: self.store, thresholds: self.thresholds)
+                    .ask(service, range, filters)
+            }
+        }
+    }
+
+    package func faults(
+        of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters
+    ) async throws -> Faults {
+        let question = Narrowed(service: service, range: range, filters: filters, by: nil)
+        return try await self.faults.answer(to: self.asked(question), version: self.moment) {
+            try await self.orAway { try await FaultsQuestion(store: self.store).ask(service, range, filters) }
         }
     }
 

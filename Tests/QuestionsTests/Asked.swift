@@ -15,7 +15,8 @@ struct Asked {
     private(set) var interactions: [Interaction] = []
 
     init(
-        _ catalogue: Catalogue = Asked.catalogue, changes: Changes? = nil, now: Instant = StoppedClock.noon
+        _ catalogue: Catalogue = Asked.catalogue, changes: Changes? = nil, now: Instant = StoppedClock.noon,
+        frustration: FrustrationThresholds = FrustrationThresholds()
     ) async throws {
         let clock = StoppedClock(now)
         self.clock = clock
@@ -23,7 +24,8 @@ struct Asked {
         self.inForce = CatalogueInForce(catalogue)
         let start = ContinuousClock.now
         self.asker = Asker(
-            store: self.store, catalogue: self.inForce, changes: changes, now: { clock.now },
+            store: self.store, catalogue: self.inForce, changes: changes, frustration: frustration,
+            now: { clock.now },
             clock: { start + .milliseconds(clock.now.since(now).count) })
     }
 

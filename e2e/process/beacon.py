@@ -106,7 +106,7 @@ def made_up(round_):
     server.run("account", "create", "--data", server.data, "--email", "a@example.com", "--name", "Alice", "--role", "owner",
                "--password-stdin", input="a few words will do\n")
     for path in ("/", "/services/shop", "/services/shop?by=release", "/services/shop/journeys?by=release", "/unmatched",
-                 "/services/shop/vitals", "/services/shop/errors", "/services/shop/frustration", "/services/shop/sessions"):
+                 "/services/shop/errors", "/services/shop/frustration", "/services/shop/sessions"):
         answer = server.ask("GET", path + ("&" if "?" in path else "?") + "range=1h",
                             headers={"Authorization": f"Bearer {server.token}"})
         assert b"<script>alert" not in answer.body and b"<img src=x" not in answer.body, f"{path} holds what was sent"

@@ -37,6 +37,8 @@ package struct APIRoutes: Sendable {
         case sessions = "/services/{id}/sessions"
         case session = "/sessions/{id}"
         case customer = "/customers/{id}"
+        case frustration = "/services/{id}/frustration"
+        case errors = "/services/{id}/errors"
         case unmatched = "/unmatched"
         case changes = "/changes"
         case change = "/changes/{id}"
@@ -47,8 +49,8 @@ package struct APIRoutes: Sendable {
         /// What can be done with it; HEAD goes with GET.
         var methods: [HTTPRequest.Method] {
             switch self {
-            case .services, .service, .timeline, .breakdown, .journeys, .sessions, .session, .customer, .unmatched,
-                .description:
+            case .services, .service, .timeline, .breakdown, .journeys, .sessions, .session, .customer,
+                .frustration, .errors, .unmatched, .description:
                 [.get, .head]
             case .changes: [.get, .head, .post]
             case .change: [.delete]
@@ -71,6 +73,8 @@ package struct APIRoutes: Sendable {
         viewers.reading(.timeline, use: self.timeline)
         viewers.reading(.breakdown, use: self.breakdown)
         viewers.reading(.journeys, use: self.journeys)
+        viewers.reading(.frustration, use: self.frustration)
+        viewers.reading(.errors, use: self.errors)
         viewers.reading(.unmatched, use: self.unmatched)
         viewers.reading(.changes, use: self.listChanges)
         let editors = viewers.group(context: EditorContext.self)

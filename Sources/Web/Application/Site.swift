@@ -63,6 +63,8 @@ package struct Site: Sendable {
         UnmatchedRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         SessionRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         CustomerRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
+        FrustrationRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
+        FaultsRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         HowMeasuredRoutes(pages: self.pages).addRoutes(to: viewers)
         LiveRoutes(answering: self.answering).addRoutes(to: viewers)
     }

@@ -69,7 +69,8 @@ struct Server {
         return Site(
             pages: pages,
             answering: Asker(
-                store: installation.store, catalogue: installation.catalogue, changes: changes, now: installation.now),
+                store: installation.store, catalogue: installation.catalogue, changes: changes,
+                frustration: self.settings.frustration, now: installation.now),
             changes: changes, access: signing, intake: intake,
             beacon: BeaconRoutes(intake: intake, path: self.settings.beaconPath),
             health: HealthRoutes {

@@ -15,6 +15,7 @@ import Facts
 /// - `spool.limitMB` (whole number, 2048, 16 to 1048576): how much may wait in the spool before it refuses.
 /// - `duckdb.memoryMB` (whole number, 256, 64 to 1048576): memory that the fact store may hold.
 /// - `duckdb.threads` (whole number, 2, 1 to 256): threads that work on one query.
+/// - `frustration.…`: see `FrustrationThresholds`.
 struct Settings: Sendable {
     var host: String
     var port: Int
@@ -23,6 +24,7 @@ struct Settings: Sendable {
     var duckDB: DuckDBSettings
     var spool: SpoolLimits
     var keeper: KeeperSettings
+    var frustration: FrustrationThresholds
 
     /// - Parameter mistakes: what is wrong already, to be told with the rest.
     /// - Throws: ``Trouble`` that names every wrong setting, each with what to do.
@@ -43,13 +45,15 @@ struct Settings: Sendable {
         self.keeper = KeeperSettings(
             retention: Retention(interactions: .days(Int64(interactions)), customerDays: .days(Int64(customers))),
             watermark: Double(watermark) / 100)
+        self.frustration = FrustrationThresholds(&reader)
         try reader.finish()
     }
 
     /// Every key that there is.
-    static let keys = [
-        "http.host", "http.port", "http.trustsProxy", "beacon.path", "retention.interactionDays",
-        "retention.customerDays",
-        "disk.watermarkPercent", "spool.limitMB", "duckdb.memoryMB", "duckdb.threads",
-    ]
+    static let keys =
+        [
+            "http.host", "http.port", "http.trustsProxy", "beacon.path", "retention.interactionDays",
+            "retention.customerDays",
+            "disk.watermarkPercent", "spool.limitMB", "duckdb.memoryMB", "duckdb.threads",
+        ] + FrustrationThresholds.keys
 }

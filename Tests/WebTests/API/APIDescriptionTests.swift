@@ -9,7 +9,9 @@ import Testing
     @Test(arguments: [
         ("Overview", "/api/v1/services"), ("ServiceDetail", "/api/v1/services/shop?device=phone"),
         ("ServiceDetail", "/api/v1/services/stores"), ("Timeline", "/api/v1/services/shop/timeline"),
-        ("Breakdown", "/api/v1/services/shop/breakdown?by=step"), ("Unmatched", "/api/v1/unmatched"),
+        ("Breakdown", "/api/v1/services/shop/breakdown?by=step"),
+        ("Frustration", "/api/v1/services/shop/frustration?step=pay"), ("Faults", "/api/v1/services/shop/errors"),
+        ("Unmatched", "/api/v1/unmatched"),
         ("Changes", "/api/v1/changes?service=shop"),
         ("Sessions", "/api/v1/services/shop/sessions?sort=newest"),
         ("Session", "/api/v1/sessions/\(Samples.visit.rawValue)"),
@@ -29,6 +31,7 @@ import Testing
         for root in [
             "Overview", "ServiceDetail", "Timeline", "Breakdown", "Unmatched", "Error", "Sessions", "Session",
             "Customer", "Changes", "Journeys",
+            "Frustration", "Faults",
         ] {
             description.reach(root, into: &names)
         }

@@ -58,6 +58,14 @@ struct SampleAnswering: Answering {
         try self.unlessFailing(Samples.unmatched)
     }
 
+    func frustration(
+        of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters
+    ) async throws -> Frustration { try self.unlessFailing(Samples.frustration) }
+
+    func faults(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> Faults {
+        try self.unlessFailing(Samples.faults)
+    }
+
     func changes() -> AsyncStream<Void> {
         AsyncStream { $0.finish() }
     }

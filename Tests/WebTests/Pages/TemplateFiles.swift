@@ -34,6 +34,7 @@ enum TemplateFiles {
                 "timeline_js": "/assets/timeline.js", "echarts_js": "/assets/echarts.js",
                 "journeys_css": "/assets/journeys.css",
                 "sessions_css": "/assets/sessions.css",
+                "evidence_css": "/assets/evidence.css",
             ])
         let calm = Surroundings(warnings: [], assets: surroundings.assets)
         return [
@@ -51,6 +52,11 @@ enum TemplateFiles {
             "sessions-empty": try library.text("sessions", Samples.sessionsPage("page=200"), surroundings: calm),
             "session": try library.text("session", Samples.sessionPage(), surroundings: calm),
             "customer": try library.text("customer", Samples.customerPage(), surroundings: calm),
+            "frustration": try library.text(
+                "frustration", Samples.frustrationPage("device=phone"), surroundings: calm),
+            "frustration-empty": try library.text(
+                "frustration", Samples.emptyFrustrationPage(), surroundings: calm),
+            "faults": try library.text("faults", Samples.faultsPage(), surroundings: calm),
             "how-measured": try library.text(
                 "how-measured", HowMeasuredPage(visitor: Samples.owner), surroundings: calm),
             "settings": try library.text("settings", Samples.settings, surroundings: calm),

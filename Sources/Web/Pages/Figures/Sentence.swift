@@ -39,5 +39,5 @@ package struct Sentence: Sendable, Equatable {
 /// The sections of “How this is measured”; every figure leads to one of them.
 package enum Anchor: String, CaseIterable, Sendable {
     case it, customers, gap, people, lost, trend, unknown, enough, speed, contradiction, percentiles, bots, unmatched
-    case ranges, visits, journeys
+    case ranges, visits, journeys, frustration, errors
 }

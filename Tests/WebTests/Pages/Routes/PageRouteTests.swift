@@ -18,6 +18,8 @@ import Testing
         ("/services/shop/sessions?hurt=yes&sort=newest&page=2", "Visits with something bad, newest first"),
         ("/sessions/17446744073709551557?range=24h", "spent 12 minutes at Online shop"),
         ("/customers/\(Samples.alice.rawValue)", "made 130 visits on 6 days"),
+        ("/services/shop/frustration", "pressed “wishlist” on the page Basket"),
+        ("/services/shop/errors?browser=Firefox", "Browser</span> Firefox"),
         ("/services/shop?from=2026-11-01T00:00&to=2026-11-02T00:00&zone=Europe/Berlin", "data-zone=\"Europe/Berlin\""),
     ])
     func `shows its answer`(address: String, words: String) async throws {
@@ -34,6 +36,8 @@ import Testing
     @Test(arguments: [
         ("/?range=1y", HTTPResponse.Status.badRequest, "“1y” is no range"),
         ("/services/nobody", .notFound, "The catalogue knows no service “nobody”."),
+        ("/services/nobody/frustration", .notFound, "The catalogue knows no service “nobody”."),
+        ("/services/nobody/errors", .notFound, "The catalogue knows no service “nobody”."),
         ("/services/%3Cscript%3E", .notFound, "no service “&lt;script&gt;”"),
         ("/services/shop?by=mood", .badRequest, "“mood” is nothing to cut by"),
         ("/nowhere", .notFound, "There is nothing here"),
@@ -83,7 +87,7 @@ import Testing
 
     @Test func `is closed to strangers`() async throws {
         try await pageServer(role: nil).test(.router) { client in
-            let visits = ["/services/shop/sessions", "/sessions/1", "/customers/1"]
+            let visits = ["/services/shop/errors", "/services/shop/sessions", "/sessions/1", "/customers/1"]
             for address in ["/", "/services/shop", "/unmatched", "/how-measured", "/live"] + visits {
                 let response = try await client.execute(uri: address, method: .get, headers: self.asBrowser)
                 #expect(response.status == .unauthorized, "\(address)")

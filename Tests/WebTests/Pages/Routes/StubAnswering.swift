@@ -50,6 +50,14 @@ struct StubAnswering: Answering {
 
     func unmatched(_ range: TimeRange) async throws -> Unmatched { try self.orThrow(Samples.unmatched) }
 
+    func frustration(
+        of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters
+    ) async throws -> Frustration { try self.orThrow(Samples.frustration) }
+
+    func faults(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> Faults {
+        try self.orThrow(Samples.faults)
+    }
+
     func changes() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream<Void>.makeStream()
         for _ in 0..<self.changeCount { continuation.yield() }
@@ -87,6 +95,8 @@ func pageServer(
     UnmatchedRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     SessionRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     CustomerRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
+    FrustrationRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
+    FaultsRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     HowMeasuredRoutes(pages: pages).addRoutes(to: viewers)
     LiveRoutes(answering: answering).addRoutes(to: viewers)
     return Application(router: router)

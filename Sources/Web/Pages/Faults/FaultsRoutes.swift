@@ -1,0 +1,28 @@
+package import Experience
+package import Hummingbird
+package import Questions
+
+/// `/services/{id}/errors`: what breaks in the pages.
+package struct FaultsRoutes: Sendable {
+    let pages: Pages
+    let answering: any Answering
+    let now: @Sendable () -> Instant
+
+    package init(pages: Pages, answering: any Answering, now: @escaping @Sendable () -> Instant) {
+        self.pages = pages
+        self.answering = answering
+        self.now = now
+    }
+
+    package func addRoutes(to router: RouterGroup<ViewerContext>) {
+        router.get("/services/{id}/errors", use: self.show)
+    }
+
+    @Sendable func show(_ request: Request, context: ViewerContext) async throws -> Response {
+        let asked = try AskedRange(Query(request.uri.query), now: self.now())
+        let service = try self.answering.catalogue.service(named: context.parameters.require("id"))
+        let answer = try await self.answering.faults(of: service.id, asked.range, filters: asked.filters)
+        let page = FaultsPage(answer, service: service, asked: asked, visitor: context.visitor)
+        return try self.pages.html("faults", page)
+    }
+}
