@@ -49,7 +49,9 @@ extension RandomFacts {
             fcp: self.maybe(0.8) { $0.time(5_000) }, ttfb: self.maybe(0.8) { $0.time(3_000) })
         view.attributes = self.maybe(namesAll ? 1 : 0.9) { random in
             let targets = ["lcp", "inp", "cls"].compactMap { vital in
-                random.maybe(namesAll ? 1 : 0.8) { #""\#(vital)Target":"\#($0.one(Self.elements).replacing("\"", with: "\\\""))""# }
+                random.maybe(namesAll ? 1 : 0.8) {
+                    #""\#(vital)Target":"\#($0.one(Self.elements).replacing("\"", with: "\\\""))""#
+                }
             }
             return random.chance(0.03) ? "no JSON" : "{\(targets.joined(separator: ","))}"
         }
@@ -57,6 +59,7 @@ extension RandomFacts {
 
     /// Some of them exactly at limits.
     private mutating func time(_ most: Int64) -> Milliseconds {
-        Milliseconds(self.chance(0.2) ? self.one([0, 1, 200, 500, 800, 1800, 2500, 2501, 4000]) : self.number(0...most))
+        Milliseconds(
+            self.chance(0.2) ? self.one([0, 1, 200, 500, 800, 1800, 2500, 2501, 4000]) : self.number(0...most))
     }
 }

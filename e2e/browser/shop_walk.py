@@ -1,4 +1,4 @@
-"""The demo's shop in a real browser, as several kinds of customer; and what Parallax says about each of them."""
+"""The demo's shop in a real browser, and what Parallax says about the customer."""
 
 import functools
 import re
@@ -9,8 +9,6 @@ from installation import Installation
 from scenario import eventually, scenario
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
-PHONE = ("Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile "
-         "Safari/537.36")
 
 
 @functools.cache
@@ -74,10 +72,6 @@ class Customer:
         return found[0], self.server.api(f"sessions/{found[0]['id']}")
 
 
-def words(story):
-    return [moment["text"] for chapter in story["story"] for moment in chapter["moments"]]
-
-
 @scenario("a patient customer walks through the shop and orders; the order arrives on the pages", seconds=150)
 def patient(round_):
     customer = Customer(round_)
@@ -95,53 +89,3 @@ def patient(round_):
     assert (visit["device"], visit["browser"], visit["failed"]) == ("desktop", "Chrome", 0), visit
     assert visit["customer"], "the site said who it was"
     round_.say(f"{story['sentence']} Worth {visit['value']['text']}.")
-
-
-@scenario("a customer with a broken payment is known as one: the step Pay failed, and nothing was bought", seconds=150)
-def broken_payment(round_):
-    customer = Customer(round_)
-    customer.fill_basket(1007)
-    customer.pay("0000")
-    customer.page.locator("#wrong").wait_for()
-    customer.leave()
-    visit, story = customer.visit(lambda one: one["failed"] >= 1)
-    assert visit["furthest"]["step"] == "pay" and not visit["value"], visit
-    failed = [moment for chapter in story["story"] for moment in chapter["moments"] if moment["mood"] == "failed"]
-    assert any(moment["status"] == 502 and moment["step"] == "pay" for moment in failed), failed
-    round_.say(f"{story['sentence']} “{failed[0]['text']}”")
-
-
-@scenario("a hurried customer on a phone presses a dead heart again and again, breaks a script and leaves", seconds=150)
-def hurried(round_):
-    customer = Customer(round_, agent=PHONE, width=390, height=800)
-    customer.fill_basket(1014)
-    for _ in range(6):
-        customer.page.locator("[data-parallax-name=wishlist]").click()
-    customer.page.wait_for_timeout(7500)
-    customer.go("/basket")
-    customer.page.get_by_role("button", name="Apply").click()
-    customer.page.wait_for_timeout(300)
-    customer.leave()
-    visit, story = customer.visit(lambda one: one["faults"] >= 1)
-    assert visit["device"] == "phone" and not visit["value"], visit
-    told = words(story)
-    assert any("wishlist" in text for text in told), told
-    assert any(moment["kind"] == "fault" for chapter in story["story"] for moment in chapter["moments"]), told
-    round_.say(f"{story['sentence']} {[text for text in told if 'wishlist' in text][:1]}")
-
-
-@scenario("a customer on two devices is one customer with two visits", seconds=150)
-def two_devices(round_):
-    desk = Customer(round_)
-    phone = Customer(round_, agent=PHONE, width=390, height=800)
-    phone.name = desk.name
-    for customer in (desk, phone):
-        customer.go("/help/returns")
-        customer.go("/products/1021")
-        customer.page.wait_for_timeout(200)
-        customer.leave()
-    on_desk, _ = desk.visit(lambda one: one["device"] == "desktop" and one["customer"])
-    on_phone, _ = phone.visit(lambda one: one["device"] == "phone" and one["customer"] == on_desk["customer"])
-    whole = desk.server.api(f"customers/{on_desk['customer']}")
-    assert whole["visits"] == 2 and set(whole["services"][0]["devices"]) == {"desktop", "phone"}, whole
-    assert on_phone["id"] != on_desk["id"]

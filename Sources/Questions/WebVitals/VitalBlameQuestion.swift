@@ -57,7 +57,9 @@ struct VitalBlameQuestion {
     }
 
     private static func query(_ parts: FactQuery, _ patterns: [String: String]) -> FactQuery {
-        let pairs = patterns.sorted { $0.key < $1.key }.map { FactQuery("SELECT \($0.key) AS path, \($0.value) AS pattern") }
+        let pairs = patterns.sorted { $0.key < $1.key }.map {
+            FactQuery("SELECT \($0.key) AS path, \($0.value) AS pattern")
+        }
         let page: FactQuery =
             pairs.isEmpty
             ? "SELECT *, '' AS pattern FROM part"

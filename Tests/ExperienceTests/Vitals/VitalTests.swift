@@ -18,11 +18,12 @@ struct `A web vital` {
         #expect(Set(Vital.core + Vital.diagnostic) == Set(Vital.allCases))
     }
 
-    @Test(arguments: [
-        (Vital.lcp, 2500, VitalRating.good), (.lcp, 2501, .needsImprovement), (.lcp, 4000, .needsImprovement),
-        (.lcp, 4001, .poor), (.inp, 0, .good), (.cls, 100_000, .good), (.cls, 100_001, .needsImprovement),
-        (.cls, 250_001, .poor), (.ttfb, 800, .good), (.fcp, 3001, .poor),
-    ] as [(Vital, Int64, VitalRating)])
+    @Test(
+        arguments: [
+            (Vital.lcp, 2500, VitalRating.good), (.lcp, 2501, .needsImprovement), (.lcp, 4000, .needsImprovement),
+            (.lcp, 4001, .poor), (.inp, 0, .good), (.cls, 100_000, .good), (.cls, 100_001, .needsImprovement),
+            (.cls, 250_001, .poor), (.ttfb, 800, .good), (.fcp, 3001, .poor),
+        ] as [(Vital, Int64, VitalRating)])
     func `is good up to and with one limit and poor above the other`(vital: Vital, units: Int64, rating: VitalRating) {
         #expect(vital.rating(ofUnits: units) == rating)
     }

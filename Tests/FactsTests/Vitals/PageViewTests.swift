@@ -47,7 +47,8 @@ struct `A page view` {
         try await some.load([Self.measured(Vitals(lcp: Milliseconds(3_000), cls: 0.3), second: 1)])
         try await some.load([Self.measured(Vitals(inp: Milliseconds(80), cls: 0), second: 2)])
         let row = try await some.store.rows(
-            "SELECT lcpMs, inpMs, cls, fcpMs IS NULL AS isOpen FROM interaction WHERE \(sql: VitalSQL.counted)").first
+            "SELECT lcpMs, inpMs, cls, fcpMs IS NULL AS isOpen FROM interaction WHERE \(sql: VitalSQL.counted)"
+        ).first
         #expect(row?.integer("lcpMs") == 3_000 && row?.integer("inpMs") == 80)
         #expect(row?.real("cls") == 0 && row?.integer("isOpen") == 1)
     }

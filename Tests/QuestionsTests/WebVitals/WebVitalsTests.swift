@@ -108,7 +108,8 @@ struct `Web vitals` {
     func `give the same counts from the rollup as from the interactions`(cut: WebVitals.Cut) async throws {
         let asked = try await Self.asked(seed: 73)
         let days = FactSQL.wholeDays(.ending(length: .days(28)))
-        let rolledUp = try await RolledUpVitals(store: asked.store).groups(Asked.shop, cut, from: days.from, to: days.to)
+        let rolledUp = try await RolledUpVitals(store: asked.store).groups(
+            Asked.shop, cut, from: days.from, to: days.to)
         let raw = try await RawVitals(store: asked.store)
             .groups(Asked.shop, cut, TimeRange(from: days.from, to: days.to), [:])
         #expect(WebVitalsQuestion.folded(rolledUp) == WebVitalsQuestion.folded(raw))
@@ -141,7 +142,9 @@ struct `Web vitals` {
 
     @Test func `keep the percentile on the side of the limit on which its view was`() async throws {
         // The bucket that holds 2,500 ms speaks for 2,524 ms.
-        for (lcp, assessment) in [(2_500, VitalAssessment.good), (2_501, .needsImprovement)] as [(Int64, VitalAssessment)] {
+        for (lcp, assessment) in [(2_500, VitalAssessment.good), (2_501, .needsImprovement)]
+            as [(Int64, VitalAssessment)]
+        {
             var asked = try await Asked()
             let views = (Int64(0)..<40).map { number in
                 var view = Interaction(
@@ -151,7 +154,8 @@ struct `Web vitals` {
             }
             try await asked.load(views)
             let all = try await asked.asker.webVitals(
-                of: Asked.shop, by: .page, .ending(length: .hours(5)), filters: [:]).all
+                of: Asked.shop, by: .page, .ending(length: .hours(5)), filters: [:]
+            ).all
             #expect(all[.lcp].assessment == assessment)
             #expect(((all[.lcp].p75 ?? 0) <= 2_500) == (assessment == .good))
         }
