@@ -34,6 +34,7 @@ package struct APIRoutes: Sendable {
         case timeline = "/services/{id}/timeline"
         case breakdown = "/services/{id}/breakdown"
         case journeys = "/services/{id}/journeys"
+        case vitals = "/services/{id}/vitals"
         case sessions = "/services/{id}/sessions"
         case session = "/sessions/{id}"
         case customer = "/customers/{id}"
@@ -47,7 +48,7 @@ package struct APIRoutes: Sendable {
         /// What can be done with it; HEAD goes with GET.
         var methods: [HTTPRequest.Method] {
             switch self {
-            case .services, .service, .timeline, .breakdown, .journeys, .sessions, .session, .customer, .unmatched,
+            case .services, .service, .timeline, .breakdown, .journeys, .vitals, .sessions, .session, .customer, .unmatched,
                 .description:
                 [.get, .head]
             case .changes: [.get, .head, .post]
@@ -71,6 +72,7 @@ package struct APIRoutes: Sendable {
         viewers.reading(.timeline, use: self.timeline)
         viewers.reading(.breakdown, use: self.breakdown)
         viewers.reading(.journeys, use: self.journeys)
+        viewers.reading(.vitals, use: self.vitals)
         viewers.reading(.unmatched, use: self.unmatched)
         viewers.reading(.changes, use: self.listChanges)
         let editors = viewers.group(context: EditorContext.self)

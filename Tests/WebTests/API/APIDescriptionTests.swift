@@ -10,6 +10,7 @@ import Testing
         ("Overview", "/api/v1/services"), ("ServiceDetail", "/api/v1/services/shop?device=phone"),
         ("ServiceDetail", "/api/v1/services/stores"), ("Timeline", "/api/v1/services/shop/timeline"),
         ("Breakdown", "/api/v1/services/shop/breakdown?by=step"), ("Unmatched", "/api/v1/unmatched"),
+        ("WebVitals", "/api/v1/services/shop/vitals?by=page"), ("WebVitals", "/api/v1/services/stores/vitals"),
         ("Changes", "/api/v1/changes?service=shop"),
         ("Sessions", "/api/v1/services/shop/sessions?sort=newest"),
         ("Session", "/api/v1/sessions/\(Samples.visit.rawValue)"),
@@ -28,7 +29,7 @@ import Testing
         var names: Set<String> = []
         for root in [
             "Overview", "ServiceDetail", "Timeline", "Breakdown", "Unmatched", "Error", "Sessions", "Session",
-            "Customer", "Changes", "Journeys",
+            "Customer", "Changes", "Journeys", "WebVitals",
         ] {
             description.reach(root, into: &names)
         }
@@ -58,6 +59,7 @@ import Testing
 
     @Test(arguments: [
         (APIRoutes.Resource.services, APIQuestion.range), (.unmatched, APIQuestion.range),
+        (.vitals, ["id", "vitalsBy"] + APIQuestion.narrowed),
         (.service, ["id"] + APIQuestion.narrowed), (.timeline, ["id"] + APIQuestion.narrowed),
         (.breakdown, ["id", "by"] + APIQuestion.narrowed), (.changes, ["service"] + APIQuestion.range),
         (.sessions, ["id"] + APIQuestion.sessions),
