@@ -46,6 +46,13 @@ package struct WebVitals: Sendable, Equatable {
         /// Of a page without a step: its path, parameters folded; empty for those that are not told apart.
         case path(String)
 
+        package var isPath: Bool {
+            switch self {
+            case .known: false
+            case .path: true
+            }
+        }
+
         /// The value alone.
         package var text: String {
             switch self {

@@ -34,6 +34,7 @@ package struct APIRoutes: Sendable {
         case timeline = "/services/{id}/timeline"
         case breakdown = "/services/{id}/breakdown"
         case journeys = "/services/{id}/journeys"
+        case vitals = "/services/{id}/vitals"
         case sessions = "/services/{id}/sessions"
         case session = "/sessions/{id}"
         case customer = "/customers/{id}"
@@ -49,8 +50,8 @@ package struct APIRoutes: Sendable {
         /// What can be done with it; HEAD goes with GET.
         var methods: [HTTPRequest.Method] {
             switch self {
-            case .services, .service, .timeline, .breakdown, .journeys, .sessions, .session, .customer,
-                .frustration, .errors, .unmatched, .description:
+            case .services, .service, .timeline, .breakdown, .journeys, .vitals, .sessions, .session,
+                .customer, .frustration, .errors, .unmatched, .description:
                 [.get, .head]
             case .changes: [.get, .head, .post]
             case .change: [.delete]
@@ -75,6 +76,7 @@ package struct APIRoutes: Sendable {
         viewers.reading(.journeys, use: self.journeys)
         viewers.reading(.frustration, use: self.frustration)
         viewers.reading(.errors, use: self.errors)
+        viewers.reading(.vitals, use: self.vitals)
         viewers.reading(.unmatched, use: self.unmatched)
         viewers.reading(.changes, use: self.listChanges)
         let editors = viewers.group(context: EditorContext.self)

@@ -12,6 +12,7 @@ import Testing
         ("Breakdown", "/api/v1/services/shop/breakdown?by=step"),
         ("Frustration", "/api/v1/services/shop/frustration?step=pay"), ("Faults", "/api/v1/services/shop/errors"),
         ("Unmatched", "/api/v1/unmatched"),
+        ("WebVitals", "/api/v1/services/shop/vitals?by=page"), ("WebVitals", "/api/v1/services/stores/vitals"),
         ("Changes", "/api/v1/changes?service=shop"),
         ("Sessions", "/api/v1/services/shop/sessions?sort=newest"),
         ("Session", "/api/v1/sessions/\(Samples.visit.rawValue)"),
@@ -32,6 +33,7 @@ import Testing
             "Overview", "ServiceDetail", "Timeline", "Breakdown", "Unmatched", "Error", "Sessions", "Session",
             "Customer", "Changes", "Journeys",
             "Frustration", "Faults",
+            "WebVitals",
         ] {
             description.reach(root, into: &names)
         }
@@ -61,6 +63,7 @@ import Testing
 
     @Test(arguments: [
         (APIRoutes.Resource.services, APIQuestion.range), (.unmatched, APIQuestion.range),
+        (.vitals, ["id", "vitalsBy"] + APIQuestion.narrowed),
         (.service, ["id"] + APIQuestion.narrowed), (.timeline, ["id"] + APIQuestion.narrowed),
         (.breakdown, ["id", "by"] + APIQuestion.narrowed), (.changes, ["service"] + APIQuestion.range),
         (.sessions, ["id"] + APIQuestion.sessions),

@@ -35,6 +35,22 @@ extension Samples {
             .init(vital: .cls, page: .path(""), element: "div.banner[data-x=\"<b>\"]", views: 402, people: 377),
         ])
 
+    static func vitalsPage(_ query: String = "") throws -> VitalsPage {
+        let asked = try Self.asked(query)
+        return VitalsPage(
+            service: Self.shop, vitals: Self.webVitals(by: try asked.vitalsCut()), blame: Self.vitalBlame, asked: asked,
+            server: "https://parallax.example.com", visitor: Self.owner)
+    }
+
+    static func emptyVitalsPage() throws -> VitalsPage {
+        VitalsPage(
+            service: Self.shop, vitals: Self.noVitals,
+            blame: Self.emptyBlame, asked: try Self.asked(),
+            server: "https://parallax.example.com", visitor: Self.owner)
+    }
+
+    static let emptyBlame = VitalBlame(service: Samples.shop.id, range: Samples.noVitals.range, rows: [])
+
     private static func views(
         _ count: Int, lcp: (Double, Double), inp: (Double, Double), cls: (Double, Double), scale: Double
     ) -> WebVitals.Views {

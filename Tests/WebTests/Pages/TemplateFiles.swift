@@ -35,6 +35,7 @@ enum TemplateFiles {
                 "journeys_css": "/assets/journeys.css",
                 "sessions_css": "/assets/sessions.css",
                 "evidence_css": "/assets/evidence.css",
+                "vitals_css": "/assets/vitals.css",
             ])
         let calm = Surroundings(warnings: [], assets: surroundings.assets)
         return [
@@ -43,6 +44,8 @@ enum TemplateFiles {
             "service": try library.text("service", Samples.servicePage(), surroundings: surroundings),
             "journeys": try library.text(
                 "journeys", Samples.journeysPage("device=phone&visitor=new"), surroundings: surroundings),
+            "vitals": try library.text("vitals", Samples.vitalsPage("device=phone"), surroundings: calm),
+            "vitals-empty": try library.text("vitals", Samples.emptyVitalsPage(), surroundings: calm),
             "unmatched": try library.text(
                 "unmatched",
                 UnmatchedPage(

@@ -5,12 +5,13 @@ package struct ServiceNav: Sendable, Equatable {
     /// One page about a service; the raw value is its place below `/services/{id}`.
     package enum Place: String, CaseIterable, Sendable {
         case views = ""
-        case journeys, frustration, errors, sessions
+        case journeys, vitals, frustration, errors, sessions
 
         package var label: String {
             switch self {
             case .views: "Both views"
             case .journeys: "Journeys"
+            case .vitals: "Web vitals"
             case .frustration: "Frustration"
             case .errors: "Errors"
             case .sessions: "Sessions"

@@ -109,7 +109,7 @@ package struct ServicePage: Sendable, Equatable {
         ].filter { !$0.isEmpty }
     }
 
-    private static func chips(_ asked: AskedRange, service: Service, link: (Query) -> String) -> [Chip] {
+    static func chips(_ asked: AskedRange, service: Service, link: (Query) -> String) -> [Chip] {
         Breakdown.Dimension.allCases.compactMap { dimension in
             asked.filters[dimension].map { value in
                 Chip(

@@ -92,6 +92,7 @@ func pageServer(
     let now: @Sendable () -> Instant = { Samples.now }
     OverviewRoutes(pages: pages, answering: answering, now: now, lastLoaded: { Samples.now }).addRoutes(to: viewers)
     ServiceRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
+    VitalsRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     UnmatchedRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     SessionRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     CustomerRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
