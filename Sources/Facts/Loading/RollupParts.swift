@@ -44,9 +44,11 @@ struct RollupParts: Sendable {
     }
 
     mutating func add(_ interaction: InteractionView) {
-        self.vitals.add(interaction, &self.places)
-        guard !interaction.kind.isEvidence else { return }
+        let isMeasured = VitalParts.counts(interaction)
+        guard isMeasured || !interaction.kind.isEvidence else { return }
         let place = self.places.number(interaction.service, interaction.step)
+        if isMeasured { self.vitals.add(interaction, place: place, of: self.places.places[place].serviceNumber) }
+        guard !interaction.kind.isEvidence else { return }
         let service = self.places.places[place].serviceNumber
         let duration = interaction.duration.map { Int64(Int32(clamping: $0.count)) }
         let lost = max(0, (duration ?? 0) - Int64(Int32(clamping: interaction.target.count)))

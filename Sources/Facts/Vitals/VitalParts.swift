@@ -22,15 +22,18 @@ struct VitalParts: Sendable {
     /// Some views were not good and may say which element was to blame.
     private(set) var mayBlame = false
 
-    /// Adds an interaction that is a measured view of somebody who is no bot.
-    mutating func add(_ interaction: InteractionView, _ places: inout PlaceList) {
-        guard !interaction.vitals.isEmpty, !interaction.bot, let service = interaction.service, !service.isEmpty
-        else { return }
-        let place = places.number(service, interaction.step)
+    /// Whether an interaction is a measured view of somebody who is no bot.
+    @inline(__always)
+    static func counts(_ interaction: InteractionView) -> Bool {
+        !interaction.vitals.isEmpty && !interaction.bot && interaction.service?.isEmpty == false
+    }
+
+    /// Adds a measured view at a place of that number, which belongs to the service of that number.
+    mutating func add(_ interaction: InteractionView, place: Int, of service: Int) {
         let hasStep = interaction.step?.isEmpty == false
         let view = MeasuredView(
             day: interaction.at.floored(to: .days(1)).milliseconds / 86_400_000,
-            service: places.places[place].serviceNumber, place: place, device: Int(interaction.device.rawValue),
+            service: service, place: place, device: Int(interaction.device.rawValue),
             country: self.names.number(interaction.country), release: self.names.number(interaction.release),
             path: hasStep ? nil : self.names.number(interaction.path.map { PathFolding.folded($0) } ?? ""))
         if interaction.page?.rawValue ?? 0 != 0 { self.hasPages = true }

@@ -55,17 +55,24 @@ package enum VitalSQL {
     ///   - condition: which interactions.
     ///   - sign: 1 to add their part, −1 to take it away.
     package static func blame(where condition: String, sign: Int = 1) -> String {
-        let parts = Vital.core.map { vital in
-            """
-            SELECT date_trunc('day', time) AS day, service, step, CASE WHEN step = '' THEN path ELSE '' END AS path,
-                \(vital.rawValue) AS vital, \(self.element(vital)) AS element, customer, \(sign) * count(*) AS n,
+        let paths = Vital.core.map { "'$.\($0.name)Target'" }.joined(separator: ", ")
+        let isHurt = Vital.core.map { "coalesce(\(self.units($0)) > \($0.limits.good), false)" }
+        let vitals = Vital.core.map { String($0.rawValue) }.joined(separator: ", ")
+        // Attributes are read once, and only of views that were not good: reading them is most of what this costs.
+        return """
+            SELECT day, service, step, path, vital, left(element, 200) AS element, customer, \(sign) * count(*) AS n,
                 max(received) AS received
-            FROM interaction
-            WHERE \(condition) AND NOT bot AND service <> '' AND attributes IS NOT NULL
-                AND \(self.units(vital)) > \(vital.limits.good) AND \(self.element(vital)) <> ''
+            FROM (
+                SELECT date_trunc('day', time) AS day, service, step,
+                    CASE WHEN step = '' THEN path ELSE '' END AS path, unnest([\(vitals)]) AS vital,
+                    unnest(attributes ->> [\(paths)]) AS element, unnest([\(isHurt.joined(separator: ", "))]) AS isHurt,
+                    customer, received
+                FROM (
+                    SELECT * FROM interaction
+                    WHERE \(condition) AND NOT bot AND service <> '' AND (\(isHurt.joined(separator: " OR ")))
+                        AND attributes LIKE '%Target%' AND json_valid(attributes)))
+            WHERE isHurt AND element <> ''
             GROUP BY ALL
             """
-        }
-        return parts.joined(separator: "\nUNION ALL\n")
     }
 }

@@ -17,8 +17,9 @@ package final class Pseudonyms: Sendable {
     private let known = Mutex(Known())
 
     private struct Known {
-        /// Repeated names cost a look-up instead of a hash; emptied when full.
-        var customers: [String: UInt64] = [:]
+        /// Repeated names cost a look-up instead of a hash: the newest name of each place.
+        var customers = [(id: String, hash: UInt64)](repeating: ("", 0), count: Pseudonyms.capacity)
+        /// Emptied when full.
         var visitors: [Visitor: UInt64] = [:]
         /// By day.
         var salted: [Int64: KeyedHash] = [:]
@@ -32,7 +33,7 @@ package final class Pseudonyms: Sendable {
     }
 
     /// Names of either sort remembered at most: about 10 MB together.
-    private static let capacity = 30_000
+    private static let capacity = 32_768
     /// Days whose salt is kept: today's, and those of history under import.
     private static let days = 400
 
@@ -50,12 +51,11 @@ package final class Pseudonyms: Sendable {
     }
 
     package func customer(_ id: String) -> CustomerID {
-        let hash = self.known.withLock { known in
-            if let hash = known.customers[id] { return hash }
-            let hash = Self.known(self.customers.hash(id))
-            Self.keep(hash, of: id, in: &known.customers)
-            return hash
-        }
+        let place = id.hashValue & (Self.capacity - 1)
+        let known = self.known.withLock { known in known.customers[place].id == id ? known.customers[place].hash : 0 }
+        if known != 0 { return CustomerID(rawValue: known) }
+        let hash = Self.known(self.customers.hash(id))
+        self.known.withLock { $0.customers[place] = (id, hash) }
         return CustomerID(rawValue: hash)
     }
 
@@ -77,7 +77,8 @@ package final class Pseudonyms: Sendable {
             if let hash = known.visitors[visitor] { return hash }
             let whole = "\(visitor.address)\n\(visitor.agent)\n\(visitor.site)"
             let hash = Self.known(Self.salted(day, &known).hash(whole))
-            Self.keep(hash, of: visitor, in: &known.visitors)
+            if known.visitors.count >= Self.capacity { known.visitors.removeAll(keepingCapacity: true) }
+            known.visitors[visitor] = hash
             return hash
         }
         return CustomerID(rawValue: hash)
@@ -95,11 +96,6 @@ package final class Pseudonyms: Sendable {
 
     /// Zero means unknown in the store.
     private static func known(_ hash: UInt64) -> UInt64 { max(1, hash) }
-
-    private static func keep<Name: Hashable>(_ hash: UInt64, of name: Name, in hashes: inout [Name: UInt64]) {
-        if hashes.count >= Self.capacity { hashes.removeAll(keepingCapacity: true) }
-        hashes[name] = hash
-    }
 
     private static func salted(_ day: Int64, _ known: inout Known) -> KeyedHash {
         if let salted = known.salted[day] { return salted }
