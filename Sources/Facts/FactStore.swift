@@ -11,6 +11,8 @@ package protocol FactStore: Sendable {
     /// - Returns: how many interactions and signals went in.
     /// - Throws: ``FactStoreError``; nothing of the batches is in the store then.
     func load(_ batches: some Sequence<FactBatch> & Sendable) async throws -> LoadedCount
+    /// Does what can wait until a load's facts are there, as moving them from the log into the file.
+    func settle() async throws
     /// Answers a query from the last committed state.
     func rows(_ query: FactQuery) async throws -> FactRows
     /// Changes with every load, so that an answer can be kept until the facts move on.

@@ -61,6 +61,7 @@ struct `Whoever asks` {
         let version: Int64 = 0
         func lastBatch() async throws -> Int64 { 0 }
         func load(_ batches: some Sequence<FactBatch> & Sendable) async throws -> LoadedCount { LoadedCount() }
+        func settle() async throws {}
         func rows(_ query: FactQuery) async throws -> FactRows { throw FactStoreError(.query, "The disk is gone.") }
     }
 

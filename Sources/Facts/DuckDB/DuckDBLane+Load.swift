@@ -24,7 +24,7 @@ extension DuckDBLane {
             throw incoming.error ?? error
         }
         var days: Set<Instant> = []
-        if count.interactions > 0, let parts = incoming.takeParts() {
+        if count.interactions > 0, let parts = incoming.sums() {
             try RollupRows(parts: parts, connection: try self.open(), received: received).append()
             days = parts.days
             days.formUnion(try self.loadVitals(parts, received: received))

@@ -13,13 +13,16 @@ package struct DuckDBSettings: Sendable {
         self.readers = readers
     }
 
+    /// Bytes of the log that are worth a checkpoint. Few and large ones: the spool holds what a crash would undo anyway.
+    static let logBytes = 64 << 20
+
     func options(temporaryFolder: String?) -> [String: String] {
         var options = [
             "memory_limit": "\(self.memoryLimitMB)MB", "threads": "\(self.threads)",
             // Order of insertion means nothing to us, and keeping it costs memory.
             "preserve_insertion_order": "false",
-            // Fewer, larger checkpoints: the spool holds what a crash would undo anyway.
-            "checkpoint_threshold": "64MB", "autoinstall_known_extensions": "false",
+            // Checkpoints are made when the log has ``logBytes``, after the load that filled it; this is for what is larger.
+            "checkpoint_threshold": "192MB", "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false", "enable_external_access": "true",
         ]
         if let temporaryFolder { options["temp_directory"] = temporaryFolder }

@@ -5,6 +5,8 @@ import Synchronization
 /// The fact store in one DuckDB file, for one machine.
 package final class DuckDBStore: FactStore {
     private let writer: DuckDBLane
+    /// The log beside the file; nil in memory.
+    private let log: String?
     private let readers: [DuckDBLane]
     private let incoming = IncomingFacts()
     private let loads = Atomic<Int64>(0)
@@ -26,6 +28,7 @@ package final class DuckDBStore: FactStore {
             settings: settings.options(temporaryFolder: folder.map { $0 + "/temporary" }))
         self.writer = DuckDBLane(database: database, label: "facts.writer")
         self.readers = (0..<settings.readers).map { DuckDBLane(database: database, label: "facts.reader.\($0)") }
+        self.log = folder.map { $0 + "/facts.duckdb.wal" }
         self.now = now
         self.lastReceipt = Mutex(0)
         try await DuckDBMigrations.embedded().migrate(self.writer)
@@ -48,6 +51,13 @@ package final class DuckDBStore: FactStore {
         self.touched.withLock { $0.formUnion(loaded.days) }
         if loaded.count != LoadedCount() { self.loads.wrappingAdd(1, ordering: .releasing) }
         return loaded.count
+    }
+
+    package func settle() async throws {
+        guard let log, let bytes = try? FileManager.default.attributesOfItem(atPath: log)[.size] as? Int,
+            bytes >= DuckDBSettings.logBytes
+        else { return }
+        try await self.checkpoint()
     }
 
     /// Later than that of every load before, whatever the clock says: what was worked out up to a receipt is complete.
@@ -90,6 +100,7 @@ package final class DuckDBStore: FactStore {
     func transaction(_ work: @Sendable (isolated DuckDBLane) throws -> Void) async throws {
         try await self.writer.transaction(work)
         self.loads.wrappingAdd(1, ordering: .releasing)
+        try await self.settle()
     }
 
     /// Writes the log into the file and frees what deletions left; not within a transaction.

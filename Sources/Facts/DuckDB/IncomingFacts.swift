@@ -9,7 +9,7 @@ final class IncomingFacts: Sendable {
         var received = Instant(milliseconds: 0)
         var last: Int64 = 0
         var newest: Int64 = 0
-        var parts: RollupParts?
+        var sums: RollupSums?
         var signals: [Signal] = []
         var recognitions: [Recognition] = []
         var error: (any Error)?
@@ -31,7 +31,7 @@ final class IncomingFacts: Sendable {
             state.received = received
             state.last = last
             state.newest = last
-            state.parts = RollupParts(places: places)
+            state.sums = RollupSums(places: places)
         }
     }
 
@@ -57,6 +57,7 @@ final class IncomingFacts: Sendable {
             while let batch = state.source?.next() {
                 guard (batch.id ?? .max) > state.last else { continue }
                 if let id = batch.id { state.newest = max(state.newest, id) }
+                state.sums?.add(batch)
                 return batch
             }
             state.source = nil
@@ -64,17 +65,8 @@ final class IncomingFacts: Sendable {
         }
     }
 
-    /// The sums, to go on with; who takes them gives them back.
-    func takeParts() -> RollupParts? {
-        self.state.withLock { state in
-            defer { state.parts = nil }
-            return state.parts
-        }
-    }
-
-    func give(back parts: RollupParts?) {
-        self.state.withLock { $0.parts = parts }
-    }
+    /// The rollups' sums of all that was read.
+    func sums() -> RollupParts? { self.state.withLock { $0.sums }?.finish() }
 
     func note(_ signal: Signal) {
         self.state.withLock { $0.signals.append(signal) }

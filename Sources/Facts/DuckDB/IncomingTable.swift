@@ -2,7 +2,7 @@ import CDuckDB
 import Experience
 
 /// Incoming interactions as a table that DuckDB reads like any other: `SELECT * FROM incomingInteraction()`. So they go
-/// from the spool's bytes into DuckDB's vectors without a copy in between, and the rollups' sums are taken on the way.
+/// from the spool's bytes into DuckDB's vectors without a copy in between.
 ///
 /// One thread reads it: only then a load makes whole row groups, which DuckDB writes into its file at once. Of two half
 /// ones it makes a copy and writes them twice, into its log first.
@@ -70,18 +70,17 @@ final class IncomingTable: Sendable {
             let columns = InteractionRows.columns.enumerated().compactMap { index, column in
                 ColumnWriter(duckdb_data_chunk_get_vector(chunk, idx_t(index)), isNullable: column.type.isNullable)
             }
-            guard columns.count == InteractionRows.columns.count, var parts = self.facts.takeParts() else { return }
+            guard columns.count == InteractionRows.columns.count else { return }
             var row = 0
             do {
                 while row < ColumnWriter.capacity, let batch = self.batch ?? self.next() {
-                    try columns.withUnsafeBufferPointer { try self.read(batch, into: $0, &row, &parts) }
+                    try columns.withUnsafeBufferPointer { try self.read(batch, into: $0, &row) }
                 }
                 duckdb_data_chunk_set_size(chunk, idx_t(row))
             } catch {
                 self.facts.note(error)
                 duckdb_function_set_error(info, String(describing: error))
             }
-            self.facts.give(back: parts)
         }
 
         private func next() -> FactBatch? {
@@ -91,12 +90,10 @@ final class IncomingTable: Sendable {
         }
 
         private func read(
-            _ batch: FactBatch, into columns: UnsafeBufferPointer<ColumnWriter>, _ row: inout Int,
-            _ parts: inout RollupParts
+            _ batch: FactBatch, into columns: UnsafeBufferPointer<ColumnWriter>, _ row: inout Int
         ) throws {
             self.offset = try FactCodec.read(batch.bytes, from: self.offset) { interaction in
                 InteractionRows.write(interaction, self.received, columns, row)
-                parts.add(interaction)
                 row += 1
                 return row < ColumnWriter.capacity
             } signal: { signal in

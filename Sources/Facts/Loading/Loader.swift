@@ -48,7 +48,7 @@ package final class Loader: Sendable {
         let end = clock.now + pause
         var before = -1
         while clock.now < end {
-            try await clock.sleep(for: .milliseconds(50))
+            try await clock.sleep(for: .milliseconds(25))
             let stored = self.spool.storedBytes
             if stored >= Self.enoughBytes || stored > 0 && stored == before { return }
             before = stored
@@ -77,6 +77,7 @@ package final class Loader: Sendable {
             _ = try await self.load(batches)
             try self.spool.remove(upTo: newest)
             self.succeed(loaded: self.now())
+            try await self.store.settle()
             return true
         } catch {
             self.fail(error)
