@@ -17,7 +17,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "process"))
 
 from installation import CATALOGUE, Installation  # noqa: E402
-from scenario import main, scenario  # noqa: E402
+from scenario import eventually, main, scenario  # noqa: E402
 
 DESK = """\
   - id: desk
@@ -26,13 +26,19 @@ DESK = """\
     audience: staff
     target: 90
 """
+JOURNEY = """\
+journeys:
+  - id: web-or-app
+    goal: shop/thanks
+    steps: [shop/any, shop/thanks]
+"""
 # How many questions schemathesis makes up for each operation, beside the ones that follow from the schemas.
 EXAMPLES = 300 if "--full" in sys.argv else 10 if "--small" in sys.argv else 30
 
 
 def filled(round_):
     """A server with a service whose customers fare worse than IT thinks, and one with too little data."""
-    server = Installation(round_, catalogue=CATALOGUE.replace("components:", DESK + "components:")).start()
+    server = Installation(round_, catalogue=CATALOGUE.replace("components:", DESK + JOURNEY + "components:")).start()
     dice, now = random.Random(1), int(time.time() * 1000)
     lines = []
     for number in range(1500):
@@ -103,6 +109,13 @@ def same_digits(round_):
     for row in rows:
         for figure in (row["good"]["text"], row["p50Text"], row["p75Text"], row["p95Text"]):
             assert figure in page, f"{row['value']}: not on the page: {figure}"
+    # Sessions are worked out some seconds behind the facts.
+    eventually(lambda: server.api("journeys/web-or-app", **span)["journey"]["entered"] > 0, 30, "nobody took the journey")
+    journey = server.api("journeys/web-or-app", by="channel", **span)
+    page = text_of(server, "/journeys/web-or-app", span | {"by": "channel"})
+    assert journey["sentence"] in page, journey
+    for share in [step["reached"] for step in journey["steps"]] + [used["goal"] for used in journey["channels"]]:
+        assert share["text"] in page, f"not on the page: {share}"
     points = server.api("services/shop/timeline", **span)["points"]
     assert sum(point["good"]["n"] for point in points) == shop["customers"]["good"]["n"]
     assert sum(row["good"]["n"] for row in rows) == shop["customers"]["good"]["n"]

@@ -3,7 +3,7 @@ package import Experience
 /// The questions that pages, API, alerts and reports ask; one value answers all four faces.
 ///
 /// Every call throws ``StoreAway`` when the store cannot answer now.
-package protocol Answering: AnsweringVisits {
+package protocol Answering: AnsweringVisits, AnsweringPassages {
     /// The catalogue in force.
     var catalogue: Catalogue { get }
     /// Every service from both sides, most people hurt first, and all of them together.

@@ -18,6 +18,7 @@ package final class Asker: Answering {
     private let unknowns: AnswerCache<Asked<TimeRange>, Unmatched>
     private let releases: AnswerCache<ServiceID, [SeenRelease]>
     let visits: VisitAnswers
+    let crossings: AnswerCache<Asked<PassagesAsked>, Passages?>
     private let vitals: AnswerCache<Asked<NarrowedVitals>, WebVitals>
     private let blames: AnswerCache<Asked<Narrowed>, VitalBlame>
     private let thresholds: FrustrationThresholds
@@ -48,6 +49,7 @@ package final class Asker: Answering {
         self.unknowns = AnswerCache(renewals: renewals, now: clock)
         self.releases = AnswerCache(renewals: renewals, now: clock)
         self.visits = VisitAnswers(renewals: renewals, now: clock)
+        self.crossings = AnswerCache(renewals: renewals, now: clock)
         self.vitals = AnswerCache(renewals: renewals, now: clock)
         self.blames = AnswerCache(renewals: renewals, now: clock)
         self.thresholds = frustration

@@ -108,6 +108,14 @@ package enum DemoCatalogue {
                     match:
                       - path: /payslips/{month}
 
+        # One customer's way over visits, on the web and in the app.
+        journeys:
+          - id: web-or-app
+            name: Buy, on the web or in the app
+            within: 7d
+            goal: shop/thanks
+            steps: [shop/product, shop/basket, shop/pay, shop/thanks]
+
         components:
           - id: shop-web
             name: Shop's web servers

@@ -18,6 +18,7 @@ package struct DemoTraffic: Sendable {
     private var visits: VisitStream
     private var signals: SignalStream
     private let dresser: Dresser
+    private var passages: PassageKeeper
     private var ready: [Happening] = []
     private var next = 0
     private var isOver = false
@@ -37,6 +38,7 @@ package struct DemoTraffic: Sendable {
         self.visits = VisitStream(self.world, firstMinute: from.milliseconds / Seasons.minute, keeper: keeper)
         self.signals = SignalStream(self.world, from: from.milliseconds)
         self.dresser = Dresser(self.world)
+        self.passages = PassageKeeper(self.world)
     }
 
     /// Some of the history: interactions in time order, and the signals that were given meanwhile.
@@ -52,6 +54,7 @@ package struct DemoTraffic: Sendable {
         var interactions: [RawInteraction] = []
         interactions.reserveCapacity(count)
         while interactions.count < count, let happening = self.nextHappening() {
+            self.passages.count(happening)
             self.dresser.dress(happening, into: &interactions)
         }
         if interactions.count < count { self.isOver = true }
@@ -67,8 +70,11 @@ package struct DemoTraffic: Sendable {
 
     /// What the history truly held. Complete when the last batch has been handed out.
     package var truth: DemoTruth {
-        self.visits.keeper?.told()
+        var truth =
+            self.visits.keeper?.told()
             ?? TruthKeeper(self.world, from: self.from.milliseconds, to: self.to.milliseconds).told()
+        truth.journeys = [self.passages.truth]
+        return truth
     }
 
     /// The shop's newest release.

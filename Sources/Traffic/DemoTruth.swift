@@ -10,6 +10,8 @@ package struct DemoTruth: Codable, Equatable, Sendable {
     package var scale: Double
     package var services: [ServiceTruth]
     package var troubles: [TroubleTruth]
+    /// The catalogue's journeys across services and channels.
+    package var journeys: [JourneyTruth] = []
     /// Interactions of crawlers.
     package var bots: Int
     /// Interactions of people with hosts that no service has.
@@ -37,6 +39,21 @@ package struct DemoTruth: Codable, Equatable, Sendable {
         /// customer reached by coming back is not lost.
         package var lostGoals = 0
         package var lostValue: Int64 = 0
+
+        package init(id: String) { self.id = id }
+    }
+
+    /// One journey across sessions and channels, in passages that began in the history.
+    package struct JourneyTruth: Codable, Equatable, Sendable {
+        package var id: String
+        package var passages = 0
+        /// Of the passages, those that came to the goal before the history's end.
+        package var goals = 0
+        /// Distinct customers.
+        package var people = 0
+        /// Of the passages, those that used the web and the app.
+        package var acrossChannels = 0
+        package var goalsAcrossChannels = 0
 
         package init(id: String) { self.id = id }
     }

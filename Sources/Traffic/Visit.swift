@@ -1,5 +1,6 @@
 import Foundation
 
+internal import Experience
 internal import Statistics
 
 /// Who begins a visit.
@@ -68,6 +69,23 @@ extension Visit {
     }
 }
 
+extension Visit {
+    /// The same visit in the shop's app, where somebody who left the web on the way to pay comes back in it: four of five
+    /// do.
+    ///
+    /// - Parameter place: where they go on.
+    func inAppPerhaps(at place: UInt8) -> Visit {
+        let isOnTheWay = place == Place.basket.rawValue || place == Place.pay.rawValue
+        guard self.service == .shop, isOnTheWay, self.unit(Draw.app) < 0.8 else { return self }
+        let client = Client.all[Int(self.client)]
+        let app = Client.all.firstIndex { $0.channel == .app && ($0.os == client.os || client.device != .phone) }
+        guard client.channel == .web, let app else { return self }
+        var visit = self
+        visit.client = UInt8(app)
+        return visit
+    }
+}
+
 /// Draws that belong to a visit as a whole; the places' own come after them.
 enum Draw {
     static let person: UInt64 = 1
@@ -75,6 +93,7 @@ enum Draw {
     static let delay: UInt64 = 3
     static let value: UInt64 = 4
     static let moment: UInt64 = 5
+    static let app: UInt64 = 6
     static let plan: UInt64 = 16
     static let places: UInt64 = 64
 }

@@ -67,7 +67,9 @@ struct VisitStream: Sendable {
     private mutating func walk(_ visit: Visit, in version: Version) -> Course {
         self.met.removeAll(keepingCapacity: true)
         var course = self.world.walk(visit, plan: self.plan, in: version, into: &self.met)
-        if let left = course.left, let second = visit.secondTry(after: left.at) {
+        if let left = course.left,
+            let second = visit.secondTry(after: left.at)?.inAppPerhaps(at: self.plan[left.index])
+        {
             let end = self.world.walk(second, plan: self.plan, from: left.index, in: version, into: &self.met)
             course.goal = end.goal
             course.trouble = course.trouble ?? end.trouble

@@ -44,13 +44,20 @@ import Traffic
         #expect(people.filter { $0.channel == .app }.allSatisfy { $0.service == "shop" && $0.event != nil })
     }
 
-    @Test func `each customer keeps one device and one country`() {
-        var seen: [String: Set<String>] = [:]
+    @Test func `each customer keeps one country and one device, but for some who go on in the app`() {
+        var countries: [String: Set<String>] = [:]
+        var browsers: [String: Set<String>] = [:]
+        var apps: [String: Set<String>] = [:]
         for raw in History.whole.interactions where raw.customer != nil && raw.host != "jobs.example" {
-            let what = [raw.country ?? "", raw.userAgent ?? raw.os ?? ""].joined(separator: "|")
-            seen[raw.customer ?? "", default: []].insert(what)
+            let customer = raw.customer ?? ""
+            countries[customer, default: []].insert(raw.country ?? "")
+            if let agent = raw.userAgent { browsers[customer, default: []].insert(agent) }
+            if raw.userAgent == nil { apps[customer, default: []].insert(raw.os ?? "") }
         }
-        #expect(seen.values.allSatisfy { $0.count == 1 })
+        #expect(countries.values.allSatisfy { $0.count == 1 })
+        #expect(browsers.values.allSatisfy { $0.count == 1 } && apps.values.allSatisfy { $0.count == 1 })
+        let both = browsers.keys.count { apps[$0] != nil }
+        #expect(both > 20 && both < browsers.count / 50)
     }
 
     @Test func `views carry vitals that fit their durations`() {

@@ -16,6 +16,10 @@ PAGES = {
     "service": (stage.demo, None, "/services/shop?range=7d", 200),
     "service-filtered": (stage.demo, None, "/services/shop?range=24h&device=phone&by=step", 200),
     "payroll": (stage.demo, None, "/services/payroll?range=28d", 200),
+    "journeys": (stage.demo, None, "/services/shop/journeys?range=7d", 200),
+    "journeys-across": (stage.demo, None, "/journeys?range=28d", 200),
+    "journey-across": (stage.demo, None, "/journeys/web-or-app?range=28d&by=channel", 200),
+    "journeys-across-empty": (stage.furnished, stage.OWNER, "/journeys", 200),
     "unmatched": (stage.demo, None, "/unmatched", 200),
     "how-measured": (stage.demo, None, "/how-measured", 200),
     "error": (stage.demo, None, "/services/nothing", 404),
@@ -76,8 +80,7 @@ def narrow(round_):
     for name, (make, _, _, status) in PAGES.items():
         with stage.visitor(make(), width=320, height=640, expects=(status,)) as page:
             visit(page, name)
-            for details in page.locator("main details:not([open]) > summary").all():
-                details.click()
+            page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
             size = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
             if size[0] > size[1]:
                 out = page.evaluate("""[...document.querySelectorAll('body *')].filter((one) =>

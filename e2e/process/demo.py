@@ -5,7 +5,7 @@ import time
 import urllib.parse
 
 from installation import Installation
-from scenario import scenario
+from scenario import eventually, scenario
 
 
 def instant(milliseconds):
@@ -44,3 +44,12 @@ def truth_agrees(round_):
         wrong = {name: (said, service[name]) for name, said in says.items() if said != service[name]}
         assert not wrong, f"{service['id']}: (API, truth) differ: {wrong}"
         round_.say(f"{service['id']}: {service['interactions']:,} interactions, {service['bad']:,} bad: agreed")
+    for journey in truth["journeys"]:
+        def said():
+            return next(one for one in server.api("journeys", **span)["journeys"] if one["id"] == journey["id"])
+        # Sessions are worked out some seconds behind the facts.
+        eventually(lambda: (said()["entered"], said()["people"]) == (journey["passages"], journey["people"]), 60,
+                   lambda: f"{said()} is not {journey}")
+        # Passages are followed beyond the history's end, into the traffic that goes on.
+        assert 0 <= said()["goal"]["count"] - journey["goals"] < 30, (said(), journey)
+        round_.say(f"{journey['id']}: {journey['passages']:,} passages, {journey['goals']:,} goals: agreed")

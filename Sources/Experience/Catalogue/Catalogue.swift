@@ -2,10 +2,13 @@
 package struct Catalogue: Sendable, Equatable {
     package var services: [Service]
     package var components: [Component]
+    /// The journeys that one customer takes across services, channels and sessions.
+    package var journeys: [CrossingJourney]
 
-    package init(services: [Service] = [], components: [Component] = []) {
+    package init(services: [Service] = [], components: [Component] = [], journeys: [CrossingJourney] = []) {
         self.services = services
         self.components = components
+        self.journeys = journeys
     }
 
     package func service(_ id: ServiceID) -> Service? {

@@ -58,6 +58,19 @@ actor DuckDBLane {
         return try statement.execute { DuckDBValues.rows(&$0) }
     }
 
+    /// Answers a query chunk by chunk: `add` takes each into the answer.
+    func fold<Answer: Sendable>(
+        _ query: FactQuery, into answer: Answer, _ add: @Sendable (inout Answer, FactRows) -> Void
+    ) throws(FactStoreError) -> Answer {
+        let statement = try DuckDBStatement(query.sql, on: try self.open())
+        try statement.bind(query.parameters)
+        return try statement.execute { result in
+            var answer = answer
+            DuckDBValues.eachChunk(of: &result) { add(&answer, $0) }
+            return answer
+        }
+    }
+
     /// Runs `work` in one transaction: committed as a whole when it returns, undone when it throws.
     func transaction<Answer: Sendable>(
         _ work: @Sendable (isolated DuckDBLane) throws -> Answer

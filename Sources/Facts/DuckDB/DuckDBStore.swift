@@ -69,8 +69,17 @@ package final class DuckDBStore: FactStore {
     }
 
     package func rows(_ query: FactQuery) async throws -> FactRows {
-        let turn = self.turn.wrappingAdd(1, ordering: .relaxed).newValue
-        return try await self.readers[turn % self.readers.count].rows(query)
+        try await self.nextReader().rows(query)
+    }
+
+    package func fold<Answer: Sendable>(
+        _ query: FactQuery, into answer: Answer, _ add: @Sendable (inout Answer, FactRows) -> Void
+    ) async throws -> Answer {
+        try await self.nextReader().fold(query, into: answer, add)
+    }
+
+    private func nextReader() -> DuckDBLane {
+        self.readers[self.turn.wrappingAdd(1, ordering: .relaxed).newValue % self.readers.count]
     }
 
     /// Notes days to compact.

@@ -22,22 +22,34 @@ enum DuckDBValues {
     }
 
     static func rows(_ result: inout duckdb_result) -> FactRows {
-        let count = duckdb_column_count(&result)
-        let columns = (0..<count).map { duckdb_column_name(&result, $0).map { String(cString: $0) } ?? "" }
-        let types = (0..<count).map { duckdb_column_type(&result, $0) }
-        var values: [FactValue] = []
+        var whole = FactRows(columns: Self.names(&result), values: [])
+        Self.eachChunk(of: &result) { whole.append($0) }
+        return whole
+    }
+
+    /// Hands out the rows of each chunk in turn.
+    static func eachChunk(of result: inout duckdb_result, _ take: (FactRows) -> Void) {
+        let names = Self.names(&result)
+        let types = names.indices.map { duckdb_column_type(&result, idx_t($0)) }
         while var chunk = duckdb_fetch_chunk(result) as duckdb_data_chunk? {
             let vectors = types.enumerated().map { index, type in
                 Column(duckdb_data_chunk_get_vector(chunk, idx_t(index)), type)
             }
-            for row in 0..<Int(duckdb_data_chunk_get_size(chunk)) {
+            let count = Int(duckdb_data_chunk_get_size(chunk))
+            var values: [FactValue] = []
+            values.reserveCapacity(count * vectors.count)
+            for row in 0..<count {
                 for vector in vectors { values.append(vector[row]) }
             }
+            take(FactRows(columns: names, values: values))
             withUnsafeMutablePointer(to: &chunk) { pointer in
                 pointer.withMemoryRebound(to: duckdb_data_chunk?.self, capacity: 1) { duckdb_destroy_data_chunk($0) }
             }
         }
-        return FactRows(columns: columns, values: values)
+    }
+
+    private static func names(_ result: inout duckdb_result) -> [String] {
+        (0..<duckdb_column_count(&result)).map { duckdb_column_name(&result, $0).map { String(cString: $0) } ?? "" }
     }
 
     /// One column of one chunk.

@@ -3,11 +3,21 @@ package import Experience
 /// The answer to a ``FactQuery``: rows in order, values by column name.
 package struct FactRows: Sendable, RandomAccessCollection {
     package let columns: [String]
-    let values: [FactValue]
+    private(set) var values: [FactValue]
 
     package init(columns: [String], values: [FactValue]) {
         self.columns = columns
         self.values = values
+    }
+
+    /// More rows of the same columns.
+    mutating func append(_ more: FactRows) {
+        self.values.append(contentsOf: more.values)
+    }
+
+    /// One value by its place, for answers of millions of rows: to look a column up by its name costs more than all else.
+    package func value(_ row: Int, _ column: Int) -> FactValue {
+        self.values[row * self.columns.count + column]
     }
 
     package var startIndex: Int { 0 }

@@ -3,7 +3,8 @@ package import Experience
 /// How sessions took one journey: who entered, who came how far, where they left, and what each step was like when they first
 /// met it. Counted in sessions of people; steps may be skipped, repeated and come back to.
 package struct JourneyFunnel: Sendable, Equatable {
-    package var service: ServiceID
+    /// Nil where the journey crosses services: it is then counted in passages of customers, see ``Passages``.
+    package var service: ServiceID?
     package var journey: JourneyID
     package var range: TimeRange
     /// Sessions that reached the goal, of those that reached any step of the journey.
@@ -18,7 +19,7 @@ package struct JourneyFunnel: Sendable, Equatable {
     package var cut: [Row]
 
     package init(
-        service: ServiceID, journey: JourneyID, range: TimeRange, goal: Share, people: Int, steps: [Step],
+        service: ServiceID?, journey: JourneyID, range: TimeRange, goal: Share, people: Int, steps: [Step],
         earned: [Money], cut: [Row]
     ) {
         self.service = service

@@ -82,12 +82,16 @@ struct JourneySQL {
     }
 
     private func narrowed(_ times: [FactQuery]) -> FactQuery {
-        let filters = JourneyScope.Dimension.allCases.compactMap { dimension in
-            self.scope.filters[dimension].map { value -> FactQuery in
-                "\(sql: dimension.column) = \(dimension.stored(value))"
-            }
+        .joined(["service = \(self.service.rawValue)"] + times + self.scope.conditions, separator: " AND ")
+    }
+}
+
+extension JourneyScope {
+    /// One condition on a session for each filter, in a fixed order.
+    var conditions: [FactQuery] {
+        Dimension.allCases.compactMap { dimension in
+            self.filters[dimension].map { "\(sql: dimension.column) = \(dimension.stored($0))" }
         }
-        return .joined(["service = \(self.service.rawValue)"] + times + filters, separator: " AND ")
     }
 }
 
@@ -102,6 +106,16 @@ extension JourneyScope.Dimension {
         case .channel: Breakdown.Dimension.channel.stored(value)
         case .device: Breakdown.Dimension.device.stored(value)
         case .release, .country, .browser, .os: .text(value)
+        }
+    }
+
+    /// The same of a value that the store was asked for as text.
+    func told(_ text: String) -> String {
+        switch self {
+        case .visitor: text == "true" ? "returning" : "new"
+        case .channel: UInt8(text).flatMap(Channel.init)?.name ?? ""
+        case .device: UInt8(text).flatMap(Device.init).map { $0 == .unknown ? "" : $0.name } ?? ""
+        case .release, .country, .browser, .os: text
         }
     }
 

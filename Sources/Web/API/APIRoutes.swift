@@ -40,6 +40,8 @@ package struct APIRoutes: Sendable {
         case customer = "/customers/{id}"
         case frustration = "/services/{id}/frustration"
         case errors = "/services/{id}/errors"
+        case crossingJourneys = "/journeys"
+        case crossingJourney = "/journeys/{id}"
         case unmatched = "/unmatched"
         case changes = "/changes"
         case change = "/changes/{id}"
@@ -51,7 +53,7 @@ package struct APIRoutes: Sendable {
         var methods: [HTTPRequest.Method] {
             switch self {
             case .services, .service, .timeline, .breakdown, .journeys, .vitals, .sessions, .session,
-                .customer, .frustration, .errors, .unmatched, .description:
+                .customer, .frustration, .errors, .crossingJourneys, .crossingJourney, .unmatched, .description:
                 [.get, .head]
             case .changes: [.get, .head, .post]
             case .change: [.delete]
@@ -74,6 +76,8 @@ package struct APIRoutes: Sendable {
         viewers.reading(.timeline, use: self.timeline)
         viewers.reading(.breakdown, use: self.breakdown)
         viewers.reading(.journeys, use: self.journeys)
+        viewers.reading(.crossingJourneys, use: self.crossingJourneys)
+        viewers.reading(.crossingJourney, use: self.crossingJourney)
         viewers.reading(.frustration, use: self.frustration)
         viewers.reading(.errors, use: self.errors)
         viewers.reading(.vitals, use: self.vitals)

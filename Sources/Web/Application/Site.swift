@@ -60,6 +60,7 @@ package struct Site: Sendable {
             .addRoutes(to: viewers)
         ServiceRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         JourneysRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
+        CrossingJourneyRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         VitalsRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         UnmatchedRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         SessionRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)

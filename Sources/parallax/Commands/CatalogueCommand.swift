@@ -65,12 +65,14 @@ struct CatalogueCommand: AsyncParsableCommand {
         }
 
         private static func summary(of catalogue: Catalogue) -> String {
-            [
+            let crossing = catalogue.journeys.count
+            return [
                 Self.count(catalogue.services.count, "service"),
                 Self.count(catalogue.services.flatMap(\.journeys).count, "journey"),
                 Self.count(catalogue.services.flatMap(\.steps).count, "step"),
+                crossing > 0 ? Self.count(crossing, "journey") + " across services" : nil,
                 Self.count(catalogue.components.count, "component"),
-            ].joined(separator: ", ")
+            ].compactMap { $0 }.joined(separator: ", ")
         }
 
         private static func count(_ number: Int, _ noun: String) -> String {

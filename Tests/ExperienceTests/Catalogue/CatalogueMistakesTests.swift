@@ -20,7 +20,10 @@ import Testing
                     + "`hosts`, `target`, `targetTime`, `failedStatuses`, `needs`, `journeys`."
             ]
         ),
-        ("services: []\nwibble: 1", ["2:1: The catalogue has no `wibble`: it may have `services`, `components`."]),
+        (
+            "services: []\nwibble: 1",
+            ["2:1: The catalogue has no `wibble`: it may have `services`, `journeys`, `components`."]
+        ),
     ])
     func `in its shape are told with their place`(text: String, expected: [String]) {
         #expect(Self.mistakes(in: text) == expected)

@@ -31,7 +31,7 @@ import Testing
         var names: Set<String> = []
         for root in [
             "Overview", "ServiceDetail", "Timeline", "Breakdown", "Unmatched", "Error", "Sessions", "Session",
-            "Customer", "Changes", "Journeys",
+            "Customer", "Changes", "Journeys", "CrossingJourneys", "CrossingJourney",
             "Frustration", "Faults",
             "WebVitals",
         ] {
@@ -67,6 +67,11 @@ import Testing
         (.service, ["id"] + APIQuestion.narrowed), (.timeline, ["id"] + APIQuestion.narrowed),
         (.breakdown, ["id", "by"] + APIQuestion.narrowed), (.changes, ["service"] + APIQuestion.range),
         (.sessions, ["id"] + APIQuestion.sessions),
+        (.crossingJourneys, APIQuestion.range),
+        (
+            .crossingJourney,
+            ["journeyId", "journeyBy", "visitor"] + APIQuestion.narrowed.filter { $0 != "step" }
+        ),
         (.session, ["sessionId"]), (.customer, ["customerId", "page"]),
     ])
     func `it lists the parameters that are taken`(resource: APIRoutes.Resource, names: [String]) throws {

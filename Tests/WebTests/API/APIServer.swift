@@ -44,6 +44,10 @@ struct SampleAnswering: Answering {
         try self.unlessFailing([Samples.funnel])
     }
 
+    func passages(of journey: JourneyID, _ scope: JourneyScope) async throws -> Passages? {
+        try self.unlessFailing(self.catalogue.journey(journey).map { _ in Samples.passages })
+    }
+
     func webVitals(
         of service: ServiceID, by cut: WebVitals.Cut, _ range: TimeRange, filters: Breakdown.Filters
     ) async throws -> WebVitals {

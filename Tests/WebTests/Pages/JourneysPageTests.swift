@@ -32,8 +32,8 @@ import Testing
 
     @Test func `leads each value to the page for it alone, and back`() throws {
         let page = try Samples.journeysPage("range=24h&device=phone")
-        #expect(page.chips.map(\.value) == ["phone"])
-        #expect(page.clearHref == "/services/shop/journeys?range=24h")
+        #expect(page.narrowing.chips.map(\.value) == ["phone"])
+        #expect(page.narrowing.clearHref == "/services/shop/journeys?range=24h")
         #expect(page.journeys[0].cut[1].href == "/services/shop/journeys?range=24h&device=")
         #expect(page.tabs.map(\.label).contains("New or returning"))
     }

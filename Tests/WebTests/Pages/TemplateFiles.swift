@@ -44,6 +44,12 @@ enum TemplateFiles {
             "service": try library.text("service", Samples.servicePage(), surroundings: surroundings),
             "journeys": try library.text(
                 "journeys", Samples.journeysPage("device=phone&visitor=new"), surroundings: surroundings),
+            "crossing-journeys": try library.text("crossing-journeys", Samples.crossingsPage(), surroundings: calm),
+            "crossing-journeys-empty": try library.text(
+                "crossing-journeys",
+                CrossingJourneysPage([], catalogue: Samples.catalogue, asked: Samples.asked()), surroundings: calm),
+            "crossing-journey": try library.text(
+                "crossing-journey", Samples.crossingPage("device=phone"), surroundings: calm),
             "vitals": try library.text("vitals", Samples.vitalsPage("device=phone"), surroundings: calm),
             "vitals-empty": try library.text("vitals", Samples.emptyVitalsPage(), surroundings: calm),
             "unmatched": try library.text(

@@ -14,7 +14,7 @@ extension CatalogueKey {
 /// One enumeration per kind of mapping.
 enum CatalogueKeys {
     enum File: String, CatalogueKey {
-        case services, components
+        case services, journeys, components
 
         static let subject = "The catalogue"
         static let required: [Self] = [.services]
@@ -36,6 +36,13 @@ enum CatalogueKeys {
 
     enum Journey: String, CatalogueKey {
         case id, name, goal, value, steps
+
+        static let subject = "A journey"
+        static let required: [Self] = [.id, .goal, .steps]
+    }
+
+    enum CrossingJourney: String, CatalogueKey {
+        case id, name, within, goal, value, steps
 
         static let subject = "A journey"
         static let required: [Self] = [.id, .goal, .steps]
@@ -86,6 +93,7 @@ extension CatalogueFile {
     package static let keys: [String: Keys] = [
         "": Keys(CatalogueKeys.File.self), "service": Keys(CatalogueKeys.Service.self),
         "group": Keys(CatalogueKeys.Group.self), "journey": Keys(CatalogueKeys.Journey.self),
+        "crossingJourney": Keys(CatalogueKeys.CrossingJourney.self),
         "value": Keys(CatalogueKeys.Value.self), "step": Keys(CatalogueKeys.Step.self),
         "match": Keys(CatalogueKeys.Match.self), "component": Keys(CatalogueKeys.Component.self),
     ]

@@ -2,23 +2,28 @@ import Yams
 
 /// Times, shares, money and statuses.
 extension CatalogueReader {
-    /// A length of time with its unit: `800ms`, `2s`, `1.5s`, `5m`, `1h` or `2d`, up to 14 days.
-    mutating func duration(_ node: Node?, _ key: String) -> Milliseconds? {
+    /// A length of time with its unit: `800ms`, `2s`, `1.5s`, `5m`, `1h` or `2d`, up to 14 days unless told: a target and four
+    /// times it stay far from the limits of the stores' 32-bit milliseconds.
+    mutating func duration(
+        _ node: Node?, _ key: String, upTo longest: Milliseconds = .days(14), such example: String = "2s"
+    ) -> Milliseconds? {
         guard let node else { return nil }
         switch node.content {
         case .number(let text) where ExactDecimal(text)?.scaled(places: 0) == 0:
-            self.note(node.mark, "`\(key)` must be longer than 0: write a time such as `2s`.")
+            self.note(node.mark, "`\(key)` must be longer than 0: write a time such as `\(example)`.")
         case .number(let text):
             self.note(node.mark, "`\(key)` needs a unit: write `\(text)s`, or `\(text)ms`, `\(text)m`, `\(text)h`.")
         case .text(let text):
-            return self.duration(text, node.mark, key)
+            return self.duration(text, node.mark, key, upTo: longest, such: example)
         default:
             self.note(node.mark, "`\(key)` is a time such as `800ms`, `2s` or `5m`, not \(node.content.described).")
         }
         return nil
     }
 
-    private mutating func duration(_ text: String, _ mark: Mark?, _ key: String) -> Milliseconds? {
+    private mutating func duration(
+        _ text: String, _ mark: Mark?, _ key: String, upTo longest: Milliseconds, such example: String
+    ) -> Milliseconds? {
         let unit = text.drop { "+-.0123456789".contains($0) }
         let number = ExactDecimal(text.prefix(text.count - unit.count))
         guard let number, let length = Self.units[String(unit)] else {
@@ -28,11 +33,12 @@ extension CatalogueReader {
         }
         let (thousandfold, isTooLong) = (number.scaled(places: 3) ?? 1).multipliedReportingOverflow(by: length)
         if thousandfold <= 0 && !isTooLong {
-            self.note(mark, "`\(key)` must be longer than 0: write a time such as `2s`.")
+            self.note(mark, "`\(key)` must be longer than 0: write a time such as `\(example)`.")
         } else if thousandfold % 1000 != 0 && !isTooLong {
             self.note(mark, "`\(key)` is finer than a millisecond or too large: write whole ones, such as `800ms`.")
-        } else if isTooLong || thousandfold / 1000 > Self.longest.count {
-            self.note(mark, "`\(key)` is too long: the most is 14 days, `14d`.")
+        } else if isTooLong || thousandfold / 1000 > longest.count {
+            let days = longest.count / Milliseconds.days(1).count
+            self.note(mark, "`\(key)` is too long: the most is \(days) days, `\(days)d`.")
         } else {
             return Milliseconds(thousandfold / 1000)
         }
@@ -41,8 +47,6 @@ extension CatalogueReader {
 
     /// In milliseconds.
     private static let units: [String: Int64] = ["ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000]
-    /// So that a target and four times it stay far from the limits of the stores' 32-bit milliseconds.
-    private static let longest = Milliseconds.days(14)
 
     /// A percentage, as a share from 0 to 1.
     mutating func share(_ node: Node?, _ key: String) -> Double? {

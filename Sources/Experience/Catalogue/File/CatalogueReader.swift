@@ -28,9 +28,14 @@ struct CatalogueReader {
         let read = self.list(fields[.components], "components").compactMap { self.component($0, &components) }
         self.componentIDs = components.all
         var services = Ids(what: "service", scope: "in the catalogue")
-        return Catalogue(
+        var catalogue = Catalogue(
             services: self.list(fields[.services], "services").compactMap { self.service($0, &services) },
             components: read)
+        var journeys = Ids(what: "journey", scope: "in this list")
+        catalogue.journeys = self.list(fields[.journeys], "journeys").compactMap {
+            self.crossingJourney($0, catalogue.services, &journeys)
+        }
+        return catalogue
     }
 
     private mutating func component(_ node: Node, _ ids: inout Ids) -> Component? {

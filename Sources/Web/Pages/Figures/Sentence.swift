@@ -39,6 +39,6 @@ package struct Sentence: Sendable, Equatable {
 /// The sections of “How this is measured”; every figure leads to one of them.
 package enum Anchor: String, CaseIterable, Sendable {
     case it, customers, gap, people, lost, trend, unknown, enough, speed, contradiction, percentiles, bots, unmatched
-    case ranges, visits, journeys, frustration, errors
+    case ranges, visits, journeys, passages, frustration, errors
     case vitals, lcp, inp, cls, fcp, ttfb, blame
 }

@@ -1,7 +1,7 @@
 import Experience
 import Questions
 
-/// The filters in force on a page about a service, each with the page without it (template `narrowing`).
+/// The filters in force on a page about a service or a journey, each with the page without it (template `narrowing`).
 package struct Narrowing: Sendable, Equatable {
     package var chips: [Chip]
     package var hasChips: Bool
@@ -27,6 +27,21 @@ package struct Narrowing: Sendable, Equatable {
         }
         self.hasChips = !self.chips.isEmpty
         self.clearHref = place.address(of: service, clear)
+    }
+}
+
+extension Narrowing {
+    /// The filters on journeys.
+    init(_ scope: JourneyScope, asked: AskedRange, path: String) {
+        self.chips = JourneyScope.Dimension.allCases.compactMap { dimension in
+            scope.filters[dimension].map { value in
+                Chip(
+                    dimension: dimension.label, value: dimension.words(for: value),
+                    href: path + asked.query.setting(dimension.rawValue, to: nil).text)
+            }
+        }
+        self.hasChips = !self.chips.isEmpty
+        self.clearHref = path + scope.filters.keys.reduce(asked.query) { $0.setting($1.rawValue, to: nil) }.text
     }
 }
 

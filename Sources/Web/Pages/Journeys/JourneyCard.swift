@@ -6,11 +6,16 @@ package struct JourneyCard: Sendable, Equatable {
     package var id: String
     package var name: String
     package var hasSessions: Bool
+    /// What is counted, `sessions` or `passages`; and the same with a capital letter.
+    package var unit: String
+    package var unitTitle: String
     package var entered: String
     package var people: String
     package var conversion: OverviewRow.Cell
     package var goal: String
     package var earned: [String]
+    /// Passages that may still come to the goal; none where there are none.
+    package var underWay: [String]
     package var steps: [StepRow]
     package var cut: [CutRow]
     package var cutLabel: String
@@ -21,7 +26,7 @@ package struct JourneyCard: Sendable, Equatable {
         package var isGoal: Bool
         package var target: String
         package var reached: String
-        /// Of all who entered.
+        /// Of all who entered, with its interval: `80.4 % ± 0.8 of all`.
         package var share: String
         package var bar: [Segment]
         package var barWords: String
@@ -62,17 +67,28 @@ package struct JourneyCard: Sendable, Equatable {
         package var conversion: OverviewRow.Cell
     }
 
+    /// What a journey is counted in.
+    package enum Unit: Sendable {
+        case sessions, passages
+
+        var word: String { String(describing: self) }
+    }
+
     package init(
-        _ funnel: JourneyFunnel, _ journey: Journey, scope: JourneyScope, link: (String, String) -> String
+        _ funnel: JourneyFunnel, _ journey: Journey, in unit: Unit = .sessions, underWay: Int = 0,
+        scope: JourneyScope, link: (String, String) -> String
     ) {
         self.id = journey.id.rawValue
         self.name = journey.name
         self.hasSessions = funnel.entered > 0
-        self.entered = Figures.count(funnel.entered, "session", "sessions")
+        self.unit = unit.word
+        self.unitTitle = unit.word.prefix(1).uppercased() + unit.word.dropFirst()
+        self.entered = Figures.count(funnel.entered, String(unit.word.dropLast()), unit.word)
         self.people = funnel.people > 0 ? Figures.count(funnel.people, "person", "people") : "people unknown"
         self.conversion = Self.cell(funnel.goal)
         self.goal = journey.steps.first { $0.id == journey.goal }?.name ?? journey.goal.rawValue
         self.earned = funnel.earned.map(Figures.money)
+        self.underWay = underWay > 0 ? [Figures.count(underWay)] : []
         self.steps = zip(funnel.steps, journey.steps).enumerated().map { index, pair in
             StepRow(pair.0, pair.1, of: funnel, journey, isLast: index == journey.steps.count - 1)
         }
@@ -102,7 +118,8 @@ extension JourneyCard.StepRow {
         self.isGoal = known.id == journey.goal
         self.target = Figures.target(known.targetTime)
         self.reached = Figures.count(step.reached)
-        self.share = funnel.entered > 0 ? Figures.percent(Double(step.reached) / whole) : "–"
+        let share = ShareWords(Share(count: step.reached, n: funnel.entered))
+        self.share = share.isWord ? share.text : "\(share.sentence) of all"
         self.bar = Self.bar(step, whole)
         self.meetings = JourneyFunnel.Meeting.allCases.compactMap { meeting in
             step.first[meeting].map { passing in
@@ -124,8 +141,14 @@ extension JourneyCard.StepRow {
         self.hasReturns = !self.returns.isEmpty
         self.time =
             step.p50.map { half in
-                "Half were further within \(Figures.wait(half)), three of four within \(Figures.wait(step.p75 ?? half))."
+                "Half were further within \(Self.words(half)), three of four within \(Self.words(step.p75 ?? half))."
             } ?? ""
+    }
+
+    /// Passages may take days.
+    private static func words(_ milliseconds: Double) -> String {
+        milliseconds < 7_200_000
+            ? Figures.wait(milliseconds) : Figures.span(Milliseconds(Int64(milliseconds.rounded())))
     }
 
     private static func bar(_ step: JourneyFunnel.Step, _ whole: Double) -> [JourneyCard.Segment] {
@@ -141,7 +164,7 @@ extension JourneyCard.StepRow {
 }
 
 extension JourneyFunnel.Meeting {
-    /// After a number of sessions.
+    /// After a number of sessions or passages.
     var words: String {
         switch self {
         case .good: "in good time"

@@ -9,9 +9,7 @@ package struct JourneysPage: Sendable, Equatable {
     package var name: String
     package var sentence: Sentence
     package var sure: [String]
-    package var chips: [ServicePage.Chip]
-    package var hasChips: Bool
-    package var clearHref: String
+    package var narrowing: Narrowing
     package var tabs: [ServicePage.Tab]
     package var journeys: [JourneyCard]
     package var hasJourneys: Bool
@@ -28,19 +26,8 @@ package struct JourneysPage: Sendable, Equatable {
         self.name = service.name
         self.sentence = JourneySentence(service, funnels, asked: asked).sentence
         self.sure = Self.sure(funnels, isFiltered: !scope.filters.isEmpty)
-        self.chips = JourneyScope.Dimension.allCases.compactMap { dimension in
-            scope.filters[dimension].map { value in
-                ServicePage.Chip(
-                    dimension: dimension.label, value: dimension.words(for: value),
-                    href: link(dimension.rawValue, nil))
-            }
-        }
-        self.hasChips = !self.chips.isEmpty
-        self.clearHref = path + scope.filters.keys.reduce(asked.query) { $0.setting($1.rawValue, to: nil) }.text
-        self.tabs = JourneyScope.Dimension.allCases.map { dimension in
-            ServicePage.Tab(
-                label: dimension.label, href: link("by", dimension.rawValue), isCurrent: dimension == scope.by)
-        }
+        self.narrowing = Narrowing(scope, asked: asked, path: path)
+        self.tabs = scope.tabs(link)
         self.journeys = zip(funnels, service.journeys).map { funnel, journey in
             JourneyCard(funnel, journey, scope: scope, link: link)
         }
@@ -53,6 +40,16 @@ package struct JourneysPage: Sendable, Equatable {
             "Counted in sessions that began in this time; of each step the first meeting counts.",
             isFiltered ? "Narrowed by the filters below." : nil,
         ].compactMap { $0 }
+    }
+}
+
+extension JourneyScope {
+    /// All that journeys can be cut by.
+    func tabs(_ link: (String, String?) -> String) -> [ServicePage.Tab] {
+        Dimension.allCases.map { dimension in
+            ServicePage.Tab(
+                label: dimension.label, href: link("by", dimension.rawValue), isCurrent: dimension == self.by)
+        }
     }
 }
 
@@ -70,22 +67,28 @@ struct JourneySentence {
             self.sentence = Sentence().say("Nobody took a journey through \(service.name) in \(asked.words).")
             return
         }
+        self.sentence = Self.sentence(
+            funnel, journey, Sentence().people(Figures.count(funnel.entered, "session", "sessions"), .journeys),
+            .journeys, asked)
+    }
+
+    /// - Parameters:
+    ///   - entered: how many entered, with what they are counted in.
+    ///   - anchor: where it says how they are counted.
+    static func sentence(
+        _ funnel: JourneyFunnel, _ journey: Journey, _ entered: Sentence, _ anchor: Anchor, _ asked: AskedRange
+    ) -> Sentence {
         let goal = journey.steps.first { $0.id == journey.goal }?.name ?? journey.goal.rawValue
-        let start = Sentence()
-            .say("Of ").people(Figures.count(funnel.entered, "session", "sessions"), .journeys)
+        let start = Sentence(pieces: Sentence().say("Of ").pieces + entered.pieces)
             .say(" that took “\(journey.name)” in \(asked.words), ")
         guard let share = funnel.goal.value else {
-            self.sentence = start.people(Figures.count(funnel.goal.count), .journeys)
+            return start.people(Figures.count(funnel.goal.count), anchor)
                 .say(" came to “\(goal)”: too few to tell a share.")
-            return
         }
-        let reached = start.people(Figures.percent(share), .journeys).say(" came to “\(goal)”")
+        let reached = start.people(Figures.percent(share), anchor).say(" came to “\(goal)”")
         let lost = zip(funnel.steps, journey.steps).max { $0.0.left < $1.0.left }
-        guard let (step, known) = lost, step.left > 0 else {
-            self.sentence = reached.say(".")
-            return
-        }
-        self.sentence = reached.say("; most of the others left at “\(known.name)”: ")
-            .people(Figures.count(step.left), .journeys).say(".")
+        guard let (step, known) = lost, step.left > 0 else { return reached.say(".") }
+        return reached.say("; most of the others left at “\(known.name)”: ")
+            .people(Figures.count(step.left), anchor).say(".")
     }
 }

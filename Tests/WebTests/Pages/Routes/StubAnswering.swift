@@ -38,6 +38,10 @@ struct StubAnswering: Answering {
         try self.orThrow([Samples.funnel])
     }
 
+    func passages(of journey: JourneyID, _ scope: JourneyScope) async throws -> Passages? {
+        try self.orThrow(self.catalogue.journey(journey).map { _ in Samples.passages })
+    }
+
     func webVitals(
         of service: ServiceID, by cut: WebVitals.Cut, _ range: TimeRange, filters: Breakdown.Filters
     ) async throws -> WebVitals {
@@ -92,6 +96,7 @@ func pageServer(
     let now: @Sendable () -> Instant = { Samples.now }
     OverviewRoutes(pages: pages, answering: answering, now: now, lastLoaded: { Samples.now }).addRoutes(to: viewers)
     ServiceRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
+    CrossingJourneyRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     VitalsRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     UnmatchedRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     SessionRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
