@@ -77,6 +77,8 @@ enum Draw {
     static let moment: UInt64 = 5
     static let plan: UInt64 = 16
     static let places: UInt64 = 64
+    /// Beyond all that a visit's places can draw.
+    static let evidence: UInt64 = 1 << 20
 }
 
 extension World {

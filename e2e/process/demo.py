@@ -44,3 +44,22 @@ def truth_agrees(round_):
         wrong = {name: (said, service[name]) for name, said in says.items() if said != service[name]}
         assert not wrong, f"{service['id']}: (API, truth) differ: {wrong}"
         round_.say(f"{service['id']}: {service['interactions']:,} interactions, {service['bad']:,} bad: agreed")
+    agree_pages(server, truth["pages"], span)
+    pages = truth["pages"]
+    round_.say(f"{pages['rage']['people']} people clicked in rage, {pages['dead']['people']} in vain, "
+               f"{sum(fault['times'] for fault in pages['faults'])} faults: agreed")
+
+
+def agree_pages(server, pages, span):
+    """Frustration and errors of the shop's pages, to the last person."""
+    def ask(what):
+        answer = server.ask("GET", f"/api/v1/services/shop/{what}?" + urllib.parse.urlencode(span))
+        assert answer.status == 200, answer.body[:500]
+        return json.loads(answer.body)
+
+    counts = lambda totals: {name: totals[name] for name in ("times", "people")}
+    frustration = ask("frustration")
+    told = {sign: counts(frustration[sign]) for sign in ("rage", "dead", "error")} | {"clicks": frustration["clicks"]}
+    assert told == {name: pages[name] for name in told}, f"(API, truth) differ: {told}, {pages}"
+    told = {group["message"]: counts(group["totals"]) for group in ask("errors")["groups"]}
+    assert told == {fault["message"]: counts(fault) for fault in pages["faults"]}, f"(API, truth) differ: {told}, {pages}"
