@@ -92,7 +92,7 @@ let package = Package(
         .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "TestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "QuestionsTests", dependencies: ["Questions", "Records", "Traffic", "TestSupport"],
+            name: "QuestionsTests", dependencies: ["Questions", "Records", "Intake", "Traffic", "TestSupport"],
             swiftSettings: settings),
         .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: settings),
         .testTarget(name: "WebTests", dependencies: ["Web", hummingbirdTesting], swiftSettings: settings),

@@ -21,7 +21,7 @@ package final class Asker: Answering {
     let crossings: AnswerCache<Asked<PassagesAsked>, Passages?>
     private let vitals: AnswerCache<Asked<NarrowedVitals>, WebVitals>
     private let blames: AnswerCache<Asked<Narrowed>, VitalBlame>
-    private let thresholds: FrustrationThresholds
+    let thresholds: FrustrationThresholds
     private let frustrations: AnswerCache<Asked<Narrowed>, Frustration>
     private let faults: AnswerCache<Asked<Narrowed>, Faults>
 

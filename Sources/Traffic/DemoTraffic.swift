@@ -28,12 +28,15 @@ package struct DemoTraffic: Sendable {
     ///   - scale: 1 for the demo; above zero.
     ///   - from: the first moment of the history.
     ///   - to: the first moment after it, to which all scripted trouble is relative.
-    package init(seed: UInt64 = 1, scale: Double = 1, from: Instant, to: Instant) {
+    ///   - tellsEvidence: whether pages tell clicks and faults besides; no interaction is another one without them.
+    package init(
+        seed: UInt64 = 1, scale: Double = 1, from: Instant, to: Instant, tellsEvidence: Bool = true
+    ) {
         self.seed = seed
         self.scale = scale
         self.from = from
         self.to = to
-        self.world = World(seed: seed, scale: scale, beginning: from, end: to)
+        self.world = World(seed: seed, scale: scale, beginning: from, end: to, tellsEvidence: tellsEvidence)
         let keeper = TruthKeeper(self.world, from: from.milliseconds, to: to.milliseconds)
         self.visits = VisitStream(self.world, firstMinute: from.milliseconds / Seasons.minute, keeper: keeper)
         self.signals = SignalStream(self.world, from: from.milliseconds)
@@ -41,13 +44,13 @@ package struct DemoTraffic: Sendable {
         self.passages = PassageKeeper(self.world)
     }
 
-    /// Some of the history: interactions in time order, and the signals that were given meanwhile.
+    /// Some of the history: interactions and what pages told beside them in time order, and the signals that were given meanwhile.
     package struct Batch: Sendable {
         package var interactions: [RawInteraction]
         package var signals: [Signal]
     }
 
-    /// The next interactions, `count` of them unless the history ends, with the signals given before the last of them.
+    /// The next interactions and pieces of evidence, `count` of them unless the history ends, with the signals given before the last of them.
     /// Nil when all has been handed out.
     package mutating func batch(of count: Int) -> Batch? {
         guard !self.isOver else { return nil }
@@ -62,7 +65,7 @@ package struct DemoTraffic: Sendable {
         return Batch(interactions: interactions, signals: self.signals.due(before: limit))
     }
 
-    /// All of the history in batches of `count` interactions; each run starts at the beginning.
+    /// All of the history in batches of `count`; each run starts at the beginning.
     package func batches(of count: Int) -> some Sequence<Batch> {
         var traffic = self
         return AnyIterator { traffic.batch(of: count) }

@@ -16,6 +16,8 @@ package struct DemoTruth: Codable, Equatable, Sendable {
     package var bots: Int
     /// Interactions of people with hosts that no service has.
     package var withoutService: Int
+    /// What the shop's pages told beside interactions.
+    package var pages = PagesTruth()
 
     /// One service as it was.
     package struct ServiceTruth: Codable, Equatable, Sendable {

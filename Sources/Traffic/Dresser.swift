@@ -10,6 +10,7 @@ struct Dresser: Sendable {
     private let templates: [RawInteraction]
     private let clients: Int
     private let paths: [[String]]
+    private let isView: [Bool]
     private let countries: [String]
     private let releaseNames: [String]
     private let measuresVitals: [Bool]
@@ -21,6 +22,7 @@ struct Dresser: Sendable {
         self.clients = Client.all.count
         self.templates = pages.flatMap { page in Client.all.map { Self.template(page, $0) } }
         self.paths = pages.map(\.paths)
+        self.isView = pages.map { $0.kind == .view }
         self.countries = Country.all.map(\.code)
         self.releaseNames = world.script.releases.map(\.name)
         self.painted = Painted(world)
@@ -54,14 +56,15 @@ struct Dresser: Sendable {
         let place = Int(happening.place)
         raw.at = Instant(milliseconds: happening.at)
         raw.id = Token.text("i", SplitMix64.mix(happening.visit &+ UInt64(happening.number)))
-        raw.duration = Milliseconds(Int64(happening.duration))
         if raw.host != nil {
             let paths = self.paths[place]
             raw.path = paths[Int(happening.variant & 0xFFFF) % paths.count]
-            if happening.status != 0 { raw.status = happening.status }
-            if self.measuresVitals[place] && !happening.failed && happening.crawler == 0 { self.paint(&raw, happening) }
         }
-        if raw.host == nil || happening.status == 0 { raw.failed = happening.failed }
+        if let evidence = happening.evidence {
+            self.tell(&raw, evidence, happening)
+        } else {
+            self.fillResult(&raw, happening)
+        }
         guard happening.crawler == 0 else {
             self.disguise(&raw, happening)
             return
@@ -76,6 +79,33 @@ struct Dresser: Sendable {
         }
     }
 
+    /// A view in the shop, whose pages have the beacon.
+    private func tellsPage(_ happening: Happening) -> Bool {
+        self.world.tellsEvidence && self.isView[Int(happening.place)] && happening.place < Place.signIn.rawValue
+    }
+
+    private func tell(_ raw: inout RawInteraction, _ evidence: Evidence, _ happening: Happening) {
+        raw.id = Token.text("e", SplitMix64.mix(happening.mark &+ UInt64(evidence.number) << 16))
+        raw.kind = evidence.sort.isFault ? .fault : .click
+        raw.method = nil
+        raw.page = evidence.sort.isAtCheckout ? nil : happening.page
+        if evidence.sort.isAtCheckout { raw.path = "/checkout" }
+        raw.element = EvidenceWords.element(evidence.sort)
+        raw.text = EvidenceWords.message(evidence.sort, path: raw.path ?? "")
+        raw.attributes = EvidenceWords.attributes(evidence)
+    }
+
+    /// How long it took and how it ended, and what a browser measured.
+    private func fillResult(_ raw: inout RawInteraction, _ happening: Happening) {
+        raw.duration = Milliseconds(Int64(happening.duration))
+        if raw.host == nil || happening.status == 0 { raw.failed = happening.failed }
+        guard raw.host != nil else { return }
+        if happening.status != 0 { raw.status = happening.status }
+        guard !happening.failed && happening.crawler == 0 else { return }
+        if self.measuresVitals[Int(happening.place)] { self.paint(&raw, happening) }
+        if self.tellsPage(happening) { raw.page = happening.page }
+    }
+
     private func disguise(_ raw: inout RawInteraction, _ happening: Happening) {
         let crawler = Crawler.all[Int(happening.crawler) - 1]
         raw.userAgent = crawler.userAgent
@@ -85,6 +115,16 @@ struct Dresser: Sendable {
     private func paint(_ raw: inout RawInteraction, _ happening: Happening) {
         raw.vitals = self.painted.vitals(happening, release: self.world.release(at: happening.at))
         raw.attributes = self.painted.attributes(happening, raw.vitals)
+    }
+}
+
+extension Happening {
+    /// The name of the view, which what is told of it has too.
+    fileprivate var page: String { Token.text("p", SplitMix64.mix(self.visit &+ UInt64(self.number) &+ 1 << 40)) }
+
+    /// What tells this evidence from that of other views and sorts.
+    fileprivate var mark: UInt64 {
+        self.visit &+ UInt64(self.number) &+ UInt64(self.evidence?.sort.rawValue ?? 0) << 8 &+ 1 << 41
     }
 }
 

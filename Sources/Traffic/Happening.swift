@@ -21,4 +21,6 @@ struct Happening: Sendable {
     var failed: Bool
     /// Position in `Crawler.all` plus one; 0 for people.
     var crawler: UInt8
+    /// What a page told beside the interaction; nil where it is the interaction itself.
+    var evidence: Evidence?
 }

@@ -65,6 +65,8 @@ package struct NDJSONWriter: Sendable {
             bytes.append(contentsOf: score.description.utf8)
         }
         self.text(",\"text\":\"", raw.text, to: &bytes)
+        self.text(",\"page\":\"", raw.page, to: &bytes)
+        self.text(",\"element\":\"", raw.element, to: &bytes)
     }
 
     private func who(_ raw: RawInteraction, to bytes: inout [UInt8]) {

@@ -9,6 +9,7 @@ struct TruthKeeper: Sendable {
     private var seen: [[Bool]]
     private var hurt: [[Bool]]
     private var hurtBy: [Set<UInt32>]
+    private var evidence: EvidenceKeeper
     private static let serviceOfPlace = Page.all.map(\.service)
     private static let hasStep = Page.all.map { $0.step != nil }
 
@@ -18,6 +19,7 @@ struct TruthKeeper: Sendable {
         let people = [world.shoppers, world.staff]
         self.seen = people.map { Array(repeating: false, count: $0) }
         self.hurt = self.seen
+        self.evidence = EvidenceKeeper(from: from, to: to)
         self.hurtBy = Array(repeating: [], count: world.script.troubles.count)
         self.truth = DemoTruth(
             from: from, to: to, seed: world.seed, scale: world.scale,
@@ -59,6 +61,9 @@ struct TruthKeeper: Sendable {
         self.hurtBy[trouble].insert(met.happening.person)
     }
 
+    /// Counts what the pages of one visit told beside its interactions.
+    mutating func count(told: [Happening]) { self.evidence.count(told) }
+
     /// Counts what a customer's visit, second try included, came to in each world; nil where that world is the same.
     mutating func count(_ visit: Visit, asItWas: Course, untroubled: Course?, ideal: Course?) {
         let was = self.reached(asItWas)
@@ -91,6 +96,7 @@ struct TruthKeeper: Sendable {
             truth.services[service].peopleHurt = self.hurt[service].count { $0 }
         }
         for trouble in truth.troubles.indices { truth.troubles[trouble].people = self.hurtBy[trouble].count }
+        truth.pages = self.evidence.told
         truth.troubles.removeAll { $0.end <= self.from || $0.start >= self.to }
         return truth
     }

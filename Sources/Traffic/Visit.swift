@@ -96,6 +96,8 @@ enum Draw {
     static let app: UInt64 = 6
     static let plan: UInt64 = 16
     static let places: UInt64 = 64
+    /// Beyond all that a visit's places can draw.
+    static let evidence: UInt64 = 1 << 20
 }
 
 extension World {

@@ -16,6 +16,7 @@ struct VisitStream: Sendable {
     private var pending: [[Happening]]
     private var plan: [UInt8] = []
     private var met: [Met] = []
+    private var told: [Happening] = []
 
     /// Visits before this many minutes cannot reach into a stream that starts now.
     static let memory: Int64 = 2_048
@@ -80,7 +81,19 @@ struct VisitStream: Sendable {
             let slot = Int(step.happening.at / Seasons.minute % Self.memory)
             self.pending[slot].append(step.happening)
         }
+        if self.world.tellsEvidence { self.tell() }
         return course
+    }
+
+    /// What the pages that were met told beside: to its minutes too.
+    private mutating func tell() {
+        self.told.removeAll(keepingCapacity: true)
+        self.world.tell(of: self.met, into: &self.told)
+        guard !self.told.isEmpty else { return }
+        self.keeper?.count(told: self.told)
+        for happening in self.told {
+            self.pending[Int(happening.at / Seasons.minute % Self.memory)].append(happening)
+        }
     }
 
     /// By time; what happens in the same millisecond stays in the order of its visits.

@@ -20,6 +20,8 @@ final class World: Sendable {
     /// The seed mixed, so that neighbouring seeds make worlds that have nothing in common.
     let root: UInt64
     let scale: Double
+    /// Whether pages tell clicks and faults, and which view they belong to.
+    let tellsEvidence: Bool
     /// Where the history begins: nothing happened before.
     let beginning: Int64
     let script: Script
@@ -43,10 +45,11 @@ final class World: Sendable {
     /// Standard normal quantiles at 8,192 evenly spaced probabilities: a draw is one look.
     let normals: [Double]
 
-    init(seed: UInt64, scale: Double, beginning: Instant, end: Instant) {
+    init(seed: UInt64, scale: Double, beginning: Instant, end: Instant, tellsEvidence: Bool = true) {
         self.seed = seed
         self.root = SplitMix64.mix(seed &+ SplitMix64.increment)
         self.scale = scale
+        self.tellsEvidence = tellsEvidence
         self.beginning = beginning.milliseconds
         self.script = Script(end: end)
         self.reaches = self.script.troubles.enumerated().compactMap { Reach($0.element, at: $0.offset) }

@@ -10,7 +10,7 @@ import Traffic
         let one = History.make(Self.day, batch: 1)
         let many = History.make(Self.day, batch: 997)
         #expect(one.interactions.count > 5_000)
-        #expect(one.interactions == many.interactions)
+        #expect(one.all == many.all)
         #expect(one.signals == many.signals)
         #expect(one.truth == many.truth)
     }
@@ -28,6 +28,20 @@ import Traffic
         let first = batches.reduce(0) { $0 + $1.interactions.count }
         #expect(first > 5_000)
         #expect(Self.day.batches(of: 1_000).reduce(0) { $0 + $1.interactions.count } == first)
+    }
+
+    @Test func `without evidence every interaction is the same, but that no view has a name`() {
+        let plain = DemoTraffic(seed: 3, from: History.end - .days(1), to: History.end, tellsEvidence: false)
+        let made = History.make(plain, batch: 500)
+        let told = History.make(Self.day, batch: 500)
+        #expect(made.evidence.isEmpty && told.evidence.count > 100)
+        let nameless = told.interactions.map { raw in
+            var raw = raw
+            raw.page = nil
+            return raw
+        }
+        #expect(made.interactions == nameless)
+        #expect(made.truth.services == told.truth.services && made.truth.troubles == told.truth.troubles)
     }
 
     @Test func `batches hold what was asked for until the history ends`() {

@@ -8,7 +8,11 @@ enum History {
     static let start = end - DemoTraffic.usualLength
 
     struct Whole: Sendable {
+        /// In time order, all that was handed out.
+        var all: [RawInteraction] = []
+        /// Those of them that are interactions, and those that say more about one.
         var interactions: [RawInteraction] = []
+        var evidence: [RawInteraction] = []
         var signals: [Signal] = []
         var truth: DemoTruth
         var script: [Trouble]
@@ -41,10 +45,12 @@ enum History {
         var traffic = traffic
         var whole = Whole(truth: traffic.truth, script: traffic.script)
         while let next = traffic.batch(of: batch) {
-            whole.interactions += next.interactions
+            whole.all += next.interactions
             whole.signals += next.signals
         }
         whole.truth = traffic.truth
+        whole.interactions = whole.all.filter { $0.kind?.isEvidence == false }
+        whole.evidence = whole.all.filter { $0.kind?.isEvidence == true }
         whole.people = whole.interactions.filter { !$0.isBot }.map(Met.init)
         return whole
     }

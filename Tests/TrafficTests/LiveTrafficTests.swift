@@ -13,7 +13,7 @@ import Traffic
         var live = Self.traffic.live(from: moment, pace: 1)
         let due = live.due(until: History.end)
         #expect(due.interactions.count > 500)
-        #expect(due.interactions == history.interactions.filter { ($0.at ?? moment) >= moment })
+        #expect(due.interactions == history.all.filter { ($0.at ?? moment) >= moment })
         #expect(due.signals == history.signals.filter { $0.at >= moment })
     }
 

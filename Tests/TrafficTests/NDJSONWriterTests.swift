@@ -91,6 +91,9 @@ import Traffic
         raw.outcome = .tolerable
         raw.status = 503
         raw.score = 4.5
+        raw.text = "t"
+        raw.page = "v"
+        raw.element = "#pay"
         raw.customer = "c"
         raw.session = "s"
         raw.userAgent = "u"
@@ -104,7 +107,8 @@ import Traffic
         let data = Data(Self.line(raw).utf8)
         let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: any Sendable])
         let names = [
-            "id", "step", "host", "path", "method", "operation", "outcome", "status", "score", "customer", "session",
+            "id", "step", "host", "path", "method", "operation", "outcome", "status", "score", "text", "page",
+            "element", "customer", "session",
             "userAgent", "device", "browser", "os", "release", "attributes", "vitals",
         ]
         #expect(Set(object.keys) == Set(names))

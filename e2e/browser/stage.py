@@ -23,17 +23,26 @@ def close():
     while _closing:
         with contextlib.suppress(Exception):
             _closing.pop()()
-    for made in (browser, demo, new, furnished):
+    for made in (_playwright, browser, demo, new, furnished):
         made.cache_clear()
 
 
 @functools.cache
-def browser():
-    playwright = sync_playwright().start()
-    _closing.append(playwright.stop)
+def _playwright():
+    started = sync_playwright().start()
+    _closing.append(started.stop)
+    return started
+
+
+@functools.cache
+def browser(agent=None):
+    """`agent` is what it says that it is. (A context's user agent is no good where pages send as they are left: such a
+    request outlives the page and with it what the driver told the page, and goes out as HeadlessChrome's, a bot's.)
+    """
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert path, "there is no Chromium: `scripts/setup tests` installs it"
-    started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+    named = [f"--user-agent={agent}"] if agent else []
+    started = _playwright().chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", *named])
     _closing.append(started.close)
     return started
 

@@ -53,3 +53,22 @@ def truth_agrees(round_):
         # Passages are followed beyond the history's end, into the traffic that goes on.
         assert 0 <= said()["goal"]["count"] - journey["goals"] < 30, (said(), journey)
         round_.say(f"{journey['id']}: {journey['passages']:,} passages, {journey['goals']:,} goals: agreed")
+    agree_pages(server, truth["pages"], span)
+    pages = truth["pages"]
+    round_.say(f"{pages['rage']['people']} people clicked in rage, {pages['dead']['people']} in vain, "
+               f"{sum(fault['times'] for fault in pages['faults'])} faults: agreed")
+
+
+def agree_pages(server, pages, span):
+    """Frustration and errors of the shop's pages, to the last person."""
+    def ask(what):
+        answer = server.ask("GET", f"/api/v1/services/shop/{what}?" + urllib.parse.urlencode(span))
+        assert answer.status == 200, answer.body[:500]
+        return json.loads(answer.body)
+
+    counts = lambda totals: {name: totals[name] for name in ("times", "people")}
+    frustration = ask("frustration")
+    told = {sign: counts(frustration[sign]) for sign in ("rage", "dead", "error")} | {"clicks": frustration["clicks"]}
+    assert told == {name: pages[name] for name in told}, f"(API, truth) differ: {told}, {pages}"
+    told = {group["message"]: counts(group["totals"]) for group in ask("errors")["groups"]}
+    assert told == {fault["message"]: counts(fault) for fault in pages["faults"]}, f"(API, truth) differ: {told}, {pages}"

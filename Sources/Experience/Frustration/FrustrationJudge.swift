@@ -17,7 +17,7 @@ package struct FrustrationJudge: Sendable {
     ///   - reloads: likewise.
     package func incidents(clicks: [PageClick], reloads: [PageReload] = []) -> [FrustrationIncident] {
         var incidents: [FrustrationIncident] = []
-        for burst in self.bursts(clicks) { incidents += self.judge(burst) }
+        for burst in self.bursts(clicks) { incidents += self.judge(burst, of: clicks) }
         incidents += self.judge(reloads)
         return incidents.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
     }
@@ -37,17 +37,26 @@ package struct FrustrationJudge: Sendable {
     }
 
     /// Clicks of one page view that follow each other at one place, each at most ``FrustrationThresholds/rageWithin`` after
-    /// the one before it. A click that is alone is a burst of one.
-    private func bursts(_ clicks: [PageClick]) -> [[PageClick]] {
-        var bursts: [[PageClick]] = []
+    /// the one before it. A click that is alone is a burst of one; every click is in one burst.
+    ///
+    /// - Parameter clicks: those of one session, in the order of time.
+    package func bursts(_ clicks: [PageClick]) -> [ClickBurst] {
+        var bursts: [ClickBurst] = []
         var current: [PageID?: Int] = [:]
-        for click in clicks {
-            if let index = current[click.page], let last = bursts[index].last, self.follows(click, last) {
-                bursts[index].append(click)
+        for (position, click) in clicks.enumerated() {
+            if let index = current[click.page], let last = bursts[index].positions.last,
+                self.follows(click, clicks[last])
+            {
+                bursts[index].positions.append(position)
             } else {
                 current[click.page] = bursts.count
-                bursts.append([click])
+                bursts.append(ClickBurst(positions: [position], isRage: false))
             }
+        }
+        for index in bursts.indices {
+            bursts[index].isRage = self.isRage(
+                bursts[index].positions.map { clicks[$0].at }, times: self.thresholds.rageClicks,
+                within: self.thresholds.rageWithin)
         }
         return bursts
     }
@@ -63,15 +72,16 @@ package struct FrustrationJudge: Sendable {
     }
 
     /// A burst of rage counts once for each sign that it shows; else each click counts for itself.
-    private func judge(_ burst: [PageClick]) -> [FrustrationIncident] {
-        let dead = burst.filter(self.isDead)
-        let broken = burst.filter(self.isFollowedByError)
-        guard self.isRage(burst.map(\.at), times: self.thresholds.rageClicks, within: self.thresholds.rageWithin) else {
+    private func judge(_ burst: ClickBurst, of all: [PageClick]) -> [FrustrationIncident] {
+        let clicks = burst.positions.map { all[$0] }
+        let dead = clicks.filter(self.isDead)
+        let broken = clicks.filter(self.isFollowedByError)
+        guard burst.isRage else {
             return dead.map { Self.incident(.dead, [$0]) } + broken.map { Self.incident(.error, [$0]) }
         }
-        var incidents = [Self.incident(.rage, burst)]
-        if !dead.isEmpty { incidents.append(Self.incident(.dead, burst)) }
-        if !broken.isEmpty { incidents.append(Self.incident(.error, burst)) }
+        var incidents = [Self.incident(.rage, clicks)]
+        if !dead.isEmpty { incidents.append(Self.incident(.dead, clicks)) }
+        if !broken.isEmpty { incidents.append(Self.incident(.error, clicks)) }
         return incidents
     }
 

@@ -51,7 +51,9 @@ extension Asker {
     package func session(_ id: SessionID) async throws -> Session? {
         try await self.visits.stories.answer(to: self.asked(id), version: self.moment) {
             try await self.orAway {
-                try await SessionQuestion(store: self.store, catalogue: self.catalogue, now: self.now()).ask(id)
+                try await SessionQuestion(
+                    store: self.store, catalogue: self.catalogue, thresholds: self.thresholds, now: self.now()
+                ).ask(id)
             }
         }
     }

@@ -7,6 +7,8 @@ import Facts
 struct SessionQuestion {
     let store: any FactStore
     let catalogue: Catalogue
+    /// What clicks are judged by.
+    let thresholds: FrustrationThresholds
     let now: Instant
 
     /// - Returns: nil where no such session is known.
@@ -25,7 +27,7 @@ struct SessionQuestion {
             facts.count < Session.mostFacts
             ? facts.count
             : try await self.store.rows("SELECT count(*) AS n FROM interaction WHERE \(condition)").first?.integer("n")
-        let story = SessionStory(facts, it: try await self.minutes(facts))
+        let story = SessionStory(facts, it: try await self.minutes(facts), thresholds: self.thresholds)
         let interactions = facts.filter { !$0.kind.isEvidence }
         return Session(
             id: id, parts: parts, story: story, facts: count ?? facts.count,

@@ -53,7 +53,9 @@ struct TrafficCommand: AsyncParsableCommand {
     private func traffic(margin: Double) -> DemoTraffic {
         let to = Clock.now().floored(to: .minutes(1))
         let scale = Double(self.count) / 300_000 * 28 / Double(self.days) * margin
-        return DemoTraffic(seed: self.seed, scale: scale, from: to - .days(Int64(self.days)), to: to)
+        // So many interactions are asked for: evidence is none.
+        return DemoTraffic(
+            seed: self.seed, scale: scale, from: to - .days(Int64(self.days)), to: to, tellsEvidence: false)
     }
 
     private func write(to path: String) throws {

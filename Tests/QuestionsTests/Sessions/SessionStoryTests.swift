@@ -214,40 +214,6 @@ struct `A visit's story` {
     }
 }
 
-struct `A click` {
-    private func press(
-        after: Int64? = nil, watched: Int64? = nil, error: Int64? = nil, live: Bool? = true, held: Bool? = nil
-    ) -> Meaning.Press {
-        var said = FactAttributes()
-        said.after = after.map { Milliseconds($0) }
-        said.watched = watched.map { Milliseconds($0) }
-        said.error = error.map { Milliseconds($0) }
-        said.live = live
-        said.held = held
-        return Meaning.Press(said)
-    }
-
-    @Test func `is in vain where a thing that looks alive does nothing for two and a half seconds`() {
-        #expect(self.press(after: -1, watched: 2500) == .nothing)
-        #expect(self.press(after: 2500, watched: 7000) == .nothing)
-        #expect(self.press(after: 2499, watched: 7000) == .worked)
-        #expect(self.press(after: -1, watched: 2499) == .worked, "nobody watched long enough to say so")
-        #expect(self.press(after: -1, watched: 7000, live: false) == .worked)
-        #expect(self.press(after: -1, watched: 7000, held: true) == .worked)
-    }
-
-    @Test func `broke something where that broke within a second`() {
-        #expect(self.press(after: 10, watched: 7000, error: 0) == .broke)
-        #expect(self.press(after: 10, watched: 7000, error: 1000) == .broke)
-        #expect(self.press(after: 10, watched: 7000, error: 1001) == .worked)
-        #expect(self.press(after: 10, watched: 7000, error: -1) == .worked)
-    }
-
-    @Test func `of which nothing was said did something, as far as is known`() {
-        #expect(self.press(live: nil) == .worked)
-    }
-}
-
 struct `What a fact says of itself` {
     @Test func `is read where it is as expected, and only there`() {
         let said = FactAttributes(

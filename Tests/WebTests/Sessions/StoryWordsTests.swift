@@ -69,13 +69,37 @@ import Testing
     @Test func `say what a press came to`() {
         var click = self.fact(.click)
         click.element = "button.wishlist"
-        #expect(self.told(click) == "Pressed button.wishlist")
+        #expect(self.told(click) == "Clicked button.wishlist")
         click.said = FactAttributes(#"{"live":true,"after":-1,"watched":7000}"#)
-        #expect(self.told(click) == "Pressed button.wishlist, and nothing happened")
+        #expect(self.told(click) == "Clicked button.wishlist, and nothing happened")
         click.said = FactAttributes(#"{"live":true,"after":3100,"watched":7000}"#)
-        #expect(self.told(click) == "Pressed button.wishlist, and nothing happened for 3.1 s")
+        #expect(self.told(click) == "Clicked button.wishlist, and nothing happened for 3.1 s")
         click.said = FactAttributes(#"{"live":true,"after":20,"error":400}"#)
-        #expect(self.told(click) == "Pressed button.wishlist, and something broke")
+        #expect(self.told(click) == "Clicked button.wishlist, and something broke")
+    }
+
+    @Test(
+        arguments: [
+            ([0, 400, 800, 1200, 1800], -1, -1, "five times in two seconds, in vain"),
+            ([0, 300, 600], -1, -1, "three times in a second, in vain"),
+            ([0, 300, 600], 20, -1, "three times in a second"),
+            ([0, 300, 600], 20, 90, "three times in a second, and something broke"),
+            ((0...12).map { $0 * 500 }, -1, -1, "13 times in six seconds, in vain"),
+        ] as [([Int64], Int, Int, String)])
+    func `say how often somebody clicked in rage, how fast, and what came of it`(
+        moments: [Int64], after: Int, error: Int, words: String
+    ) {
+        let clicks = moments.map { moment in
+            var click = self.fact(.click)
+            click.at = click.at + Milliseconds(moment)
+            click.element = "button.wishlist"
+            click.said = FactAttributes(#"{"live":true,"after":\#(after),"watched":7000,"error":\#(error)}"#)
+            return click
+        }
+        let moments = SessionStory(clicks).chapters[0].moments
+        #expect(moments.map { self.plain(self.words.headline($0)) } == ["Clicked button.wishlist \(words)"])
+        #expect(moments.map { Mood($0) } == [.trouble])
+        #expect(self.words.more(moments[0]) == nil, "the headline has counted them")
     }
 
     @Test(arguments: [

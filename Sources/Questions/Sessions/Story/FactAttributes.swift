@@ -10,6 +10,9 @@ package struct FactAttributes: Sendable, Equatable {
     package var live: Bool?
     /// Of a click: text was selected, or it scrolled, or it was in a field.
     package var held: Bool?
+    /// Of a click: where on the page, in pixels.
+    package var x: Int?
+    package var y: Int?
     /// Of a click: until anything happened; negative where nothing did as long as it was watched.
     package var after: Milliseconds?
     package var watched: Milliseconds?
@@ -37,7 +40,7 @@ package struct FactAttributes: Sendable, Equatable {
 
     private struct Told: Decodable {
         enum Key: String, CodingKey {
-            case nav, live, held, after, watched, error, type, times, again, method, status, durationMs, call
+            case nav, live, held, x, y, after, watched, error, type, times, again, method, status, durationMs, call
         }
 
         var attributes = FactAttributes()
@@ -53,6 +56,8 @@ package struct FactAttributes: Sendable, Equatable {
             self.attributes.nav = text(.nav)
             self.attributes.live = truth(.live)
             self.attributes.held = truth(.held)
+            self.attributes.x = number(.x).map(Int.init)
+            self.attributes.y = number(.y).map(Int.init)
             self.attributes.after = number(.after).map(Milliseconds.init)
             self.attributes.watched = number(.watched).map(Milliseconds.init)
             self.attributes.error = number(.error).map(Milliseconds.init)

@@ -9,7 +9,7 @@ extension SessionStory.Moment {
         case .pressed(.worked): return true
         case .pressed(.nothing), .pressed(.broke): return self.fact.element == other.fact.element
         case .broke: return self.fact.text == other.fact.text && self.fact.element == other.fact.element
-        case .ordered, .answered, .wroteTicket, .wroteMessage: return false
+        case .raged, .ordered, .answered, .wroteTicket, .wroteMessage: return false
         case .opened, .did, .asked, .met, .measured:
             return self.fact.step == other.fact.step && self.fact.failed == other.fact.failed
                 && self.fact.outcome == other.fact.outcome && self.fact.status == other.fact.status

@@ -1,4 +1,4 @@
-package import Experience
+import Experience
 
 /// What a fact was to the person who met it.
 package enum Meaning: Sendable, Hashable {
@@ -12,6 +12,8 @@ package enum Meaning: Sendable, Hashable {
     case wroteMessage
     case measured
     case pressed(Press)
+    /// Pressed the same place again and again within moments, and what followed any of these presses.
+    case raged(Press)
     case broke(Fault)
 
     /// How a page came up.
@@ -35,13 +37,14 @@ package enum Meaning: Sendable, Hashable {
     /// It says more about interactions and hurts by itself.
     package var isTrouble: Bool {
         switch self {
-        case .pressed(.nothing), .pressed(.broke), .broke: true
+        case .pressed(.nothing), .pressed(.broke), .raged, .broke: true
         case .opened, .did, .asked, .met, .ordered, .answered, .wroteTicket, .wroteMessage, .measured, .pressed: false
         }
     }
 }
 
 extension Meaning {
+    /// A click is taken to have worked: what it came to is seen beside the others (``JudgedClicks``).
     init(_ fact: SessionFact) {
         self =
             switch fact.kind {
@@ -54,7 +57,7 @@ extension Meaning {
             case .ticket: .wroteTicket
             case .message: .wroteMessage
             case .measurement: .measured
-            case .click: .pressed(Press(fact.said))
+            case .click: .pressed(.worked)
             case .fault: .broke(Fault(fact.said))
             }
     }
@@ -69,25 +72,6 @@ extension Meaning.Way {
             case "soft": .onwards
             default: .newly
             }
-    }
-}
-
-extension Meaning.Press {
-    /// Longer than this without anything, and a press was in vain (PostHog's 2500 ms).
-    package static let patience = Milliseconds(2500)
-    /// What breaks later than this after a press is not held against it (OneUptime's 1000 ms).
-    package static let blame = Milliseconds(1000)
-
-    /// The raw click judged by what followed: broken where something broke at once; in vain where a thing that looks as
-    /// if it did something did nothing, as long as it was watched, and neither text was selected nor a field used.
-    init(_ said: FactAttributes) {
-        if let error = said.error, error.count >= 0, error <= Self.blame {
-            self = .broke
-            return
-        }
-        let waited = said.after.flatMap { $0.count >= 0 ? $0 : said.watched } ?? Milliseconds(0)
-        let isInVain = said.live == true && said.held != true && waited >= Self.patience
-        self = isInVain ? .nothing : .worked
     }
 }
 

@@ -31,7 +31,7 @@ package struct SessionStory: Sendable, Equatable {
     package struct Moment: Sendable, Equatable {
         package var fact: SessionFact
         package var meaning: Meaning
-        /// The same again, in the order of time.
+        /// The same again, in the order of time; of rage, the clicks after the first.
         package var repeats: [SessionFact]
         /// Since the last thing before it; nil where that is not worth a word.
         package var gap: Milliseconds?
@@ -59,10 +59,17 @@ package struct SessionStory: Sendable, Equatable {
     /// - Parameters:
     ///   - facts: of one session, in any order.
     ///   - it: IT's view of the minutes in which something was bad.
-    package init(_ facts: [SessionFact], it: [ITMinute] = []) {
+    ///   - thresholds: from where on clicks count as frustration.
+    package init(
+        _ facts: [SessionFact], it: [ITMinute] = [], thresholds: FrustrationThresholds = FrustrationThresholds()
+    ) {
         var teller = StoryTeller()
         // Of two things in one moment the view comes first: kinds are in that order.
-        for fact in facts.sorted(by: { ($0.at, $0.kind.rawValue) < ($1.at, $1.kind.rawValue) }) { teller.take(fact) }
+        let sorted = facts.sorted { ($0.at, $0.kind.rawValue) < ($1.at, $1.kind.rawValue) }
+        let clicks = JudgedClicks(sorted, by: FrustrationJudge(thresholds))
+        for position in sorted.indices {
+            if let moment = clicks.moment(position, of: sorted) { teller.take(moment) }
+        }
         self.chapters = teller.chapters
         self.count = facts.count
         for index in self.chapters.indices { self.chapters[index].moments.putTogether() }

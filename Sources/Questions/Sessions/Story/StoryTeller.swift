@@ -1,6 +1,6 @@
 import Experience
 
-/// Puts facts, in the order of time, into chapters: one for each view of a page.
+/// Puts moments, in the order of time, into chapters: one for each view of a page.
 ///
 /// - A page's last facts may come when the next page has begun already (a call that ends, a click that led there): for
 ///   ten seconds they stay with their page. Later ones are a return to it, as from another tab.
@@ -15,13 +15,14 @@ struct StoryTeller {
     /// For how long a page's last facts may come after the next page has begun.
     static let overlap = Milliseconds.seconds(10)
 
-    mutating func take(_ fact: SessionFact) {
+    mutating func take(_ moment: SessionStory.Moment) {
+        let fact = moment.fact
         switch fact.kind {
         case .measurement: self.measure(fact)
         case .fault where fact.said.again != nil && self.count(again: fact): return
-        case .view: self.open(fact)
+        case .view: self.open(moment)
         case .action, .request, .error, .order, .answer, .ticket, .message, .click, .fault:
-            self.chapters[self.chapter(for: fact)].moments.append(SessionStory.Moment(fact))
+            self.chapters[self.chapter(for: fact)].moments.append(moment)
         }
     }
 
@@ -47,8 +48,8 @@ struct StoryTeller {
         return false
     }
 
-    private mutating func open(_ fact: SessionFact) {
-        let moment = SessionStory.Moment(fact)
+    private mutating func open(_ moment: SessionStory.Moment) {
+        let fact = moment.fact
         if let page = fact.page, let own = self.chapterOf[page] {
             // The view may be dated later than what happened in it first; only one view opens the page.
             if self.chapters[own].opening == nil, !self.chapters[own].isReturn {

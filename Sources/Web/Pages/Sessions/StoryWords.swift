@@ -5,7 +5,7 @@ import Questions
 struct StoryWords {
     let catalogue: Catalogue
 
-    /// What it was: `Opened Product`, `Pay failed: 502 after 9.1 s`, `Pressed button.wishlist, and nothing happened`.
+    /// What it was: `Opened Product`, `Pay failed: 502 after 9.1 s`, `Clicked button.wishlist, and nothing happened`.
     func headline(_ moment: SessionStory.Moment) -> String {
         let fact = moment.fact
         switch moment.meaning {
@@ -21,7 +21,8 @@ struct StoryWords {
         case .wroteTicket: return self.went("Wrote a ticket\(self.at(fact))", fact)
         case .wroteMessage: return self.went("Wrote a message\(self.at(fact))", fact)
         case .measured: return "The page was measured"
-        case .pressed(let press): return self.pressed(press, fact)
+        case .pressed(let press): return ClickWords.once(press, fact)
+        case .raged(let press): return ClickWords.again(press, moment)
         case .broke(let fault): return self.broke(fault, fact) + (moment.times.map { ", \($0) times" } ?? "")
         }
     }
@@ -46,6 +47,7 @@ struct StoryWords {
         switch moment.meaning {
         case .pressed(.worked): return "and \(Figures.count(count, "more click", "more clicks"))"
         case .pressed(.nothing): return "and \(Figures.count(count)) more times, in vain"
+        case .raged: return nil
         default:
             let longest = moment.repeats.compactMap(\.duration).max().map {
                 ", up to \(Figures.wait(Double($0.count)))"
@@ -89,17 +91,6 @@ struct StoryWords {
 
     private func at(_ fact: SessionFact) -> String {
         fact.step == nil ? "" : " at \(self.place(fact))"
-    }
-
-    private func pressed(_ press: Meaning.Press, _ fact: SessionFact) -> String {
-        let what = "Pressed \(fact.element.isEmpty ? "something" : fact.element)"
-        switch press {
-        case .worked: return what
-        case .broke: return "\(what), and something broke"
-        case .nothing:
-            let late = fact.said.after.flatMap { $0.count >= 0 ? $0 : nil }
-            return "\(what), and nothing happened" + (late.map { " for \(Figures.wait(Double($0.count)))" } ?? "")
-        }
     }
 
     private func broke(_ fault: Meaning.Fault, _ fact: SessionFact) -> String {
