@@ -24,7 +24,7 @@ def demo():
 class Customer:
     """Somebody in the shop, whom the site knows by a name of its own, so that their visit can be found again."""
 
-    def __init__(self, round_, agent=BROWSER, width=1280, height=900):
+    def __init__(self, agent=BROWSER, width=1280, height=900, traits=None):
         self.server, self.shop = demo()
         self.context = stage.browser().new_context(
             base_url=self.shop, viewport={"width": width, "height": height}, user_agent=agent, timezone_id="Europe/Zurich",
@@ -32,6 +32,7 @@ class Customer:
         self.context.set_default_timeout(15_000)
         self.page = self.context.new_page()
         self.name = f"walker-{uuid.uuid4()}"
+        self.traits = traits or {}
         self.before = {one["id"] for one in self.sessions()}
 
     def sessions(self):
@@ -39,7 +40,7 @@ class Customer:
 
     def go(self, path):
         self.page.goto(path)
-        self.page.evaluate("(name) => parallax('identify', name)", self.name)
+        self.page.evaluate("(who) => parallax('identify', ...who)", [self.name, self.traits])
 
     def fill_basket(self, product=1000):
         self.go(f"/products/{product}")
@@ -74,7 +75,7 @@ class Customer:
 
 @scenario("a patient customer walks through the shop and orders; the order arrives on the pages", seconds=150)
 def patient(round_):
-    customer = Customer(round_)
+    customer = Customer()
     customer.go("/")
     customer.go("/search/tents")
     customer.fill_basket()

@@ -12,6 +12,8 @@ package struct CustomerPage: Sendable, Equatable {
     package var pseudonym: String
     package var first: Seen
     package var last: Seen
+    package var traits: [Trait]
+    package var hasTraits: Bool
     package var services: [AtService]
     package var hasServices: Bool
     package var rows: [VisitRow]
@@ -23,6 +25,13 @@ package struct CustomerPage: Sendable, Equatable {
         package var moment: Moment
         /// Only the day is known, in words; else empty.
         package var day: [String]
+    }
+
+    /// Something that the site says of the customer.
+    package struct Trait: Sendable, Equatable {
+        package var name: String
+        package var value: String
+        package var told: String
     }
 
     /// One customer at one service.
@@ -51,6 +60,10 @@ package struct CustomerPage: Sendable, Equatable {
         self.pseudonym = Pseudonym.whole(customer.id.rawValue)
         self.first = Self.seen(customer.firstSeen, isExact: customer.isFirstExact, asked)
         self.last = Self.seen(customer.lastSeen, isExact: customer.isLastExact, asked)
+        self.traits = customer.traits.map {
+            Trait(name: $0.name, value: $0.value, told: String(InstantText.format($0.told).prefix(10)))
+        }
+        self.hasTraits = !self.traits.isEmpty
         self.services = customer.services.map { Self.row($0, catalogue: catalogue, travel: travel.text) }
         self.hasServices = !self.services.isEmpty
         self.rows = customer.rows.map {
