@@ -21,14 +21,24 @@ def demo():
     return server, told().group(1)
 
 
+@functools.cache
+def browser():
+    """A browser that says that it is one as a whole: what it sends of a page that is gone says its own name, whatever the
+    page's was set to, and a headless one's is a bot's."""
+    own = stage.browser()
+    started = own.browser_type.launch(
+        executable_path=stage.chromium(), args=["--no-sandbox", "--disable-gpu", f"--user-agent={BROWSER}"])
+    stage.closing(started.close)
+    return started
+
+
 class Customer:
     """Somebody in the shop, whom the site knows by a name of its own, so that their visit can be found again."""
 
-    def __init__(self, agent=BROWSER, width=1280, height=900, traits=None):
+    def __init__(self, width=1280, height=900, traits=None):
         self.server, self.shop = demo()
-        self.context = stage.browser().new_context(
-            base_url=self.shop, viewport={"width": width, "height": height}, user_agent=agent, timezone_id="Europe/Zurich",
-            locale="en-GB")
+        self.context = browser().new_context(
+            base_url=self.shop, viewport={"width": width, "height": height}, timezone_id="Europe/Zurich", locale="en-GB")
         self.context.set_default_timeout(15_000)
         self.page = self.context.new_page()
         self.name = f"walker-{uuid.uuid4()}"

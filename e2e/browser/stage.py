@@ -31,11 +31,20 @@ def close():
 def browser():
     playwright = sync_playwright().start()
     _closing.append(playwright.stop)
+    started = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+    closing(started.close)
+    return started
+
+
+def chromium():
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert path, "there is no Chromium: `scripts/setup tests` installs it"
-    started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-    _closing.append(started.close)
-    return started
+    return path
+
+
+def closing(action):
+    """To be done at the end, before what was there already is closed."""
+    _closing.append(action)
 
 
 def is_slow():
