@@ -97,8 +97,7 @@ def narrow(round_):
     for name, (make, _, _, status) in PAGES.items():
         with stage.visitor(make(), width=320, height=640, expects=(status,)) as page:
             visit(page, name)
-            for details in page.locator("main details:not([open]) > summary").all():
-                details.click()
+            page.evaluate("for (const details of document.querySelectorAll('main details')) details.open = true")
             size = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
             if size[0] > size[1]:
                 out = page.evaluate("""[...document.querySelectorAll('body *')].filter((one) =>

@@ -76,6 +76,8 @@ import Testing
         #expect(self.told(click) == "Pressed button.wishlist, and nothing happened for 3.1 s")
         click.said = FactAttributes(#"{"live":true,"after":20,"error":400}"#)
         #expect(self.told(click) == "Pressed button.wishlist, and something broke")
+        click.element = #"main>[data-parallax-name="wishlist"]"#
+        #expect(self.told(click) == "Pressed “wishlist”, and something broke")
     }
 
     @Test(arguments: [

@@ -97,16 +97,23 @@ package struct CustomerPage: Sendable, Equatable {
 
     static func sure(_ customer: Customer) -> [String] {
         [
-            customer.isOfOneDay
-                ? "Nothing ties another day to them. Most who are seen on one day only are visitors of that day: nobody "
-                    + "said who it was, and a visitor’s pseudonym ends with the day."
-                : "Somebody said who it was, so that several days can be told as one customer’s; the name itself is not "
-                    + "kept, only a keyed hash of it.",
+            Self.known(customer),
             customer.outsideVisits > 0
                 ? "\(Figures.count(customer.outsideVisits, "interaction", "interactions")) of theirs "
                     + "\(customer.outsideVisits == 1 ? "is" : "are") in no visit listed below."
                 : nil,
         ].compactMap { $0 }
+    }
+
+    /// Whether somebody said who it was, as far as that can be known.
+    private static func known(_ customer: Customer) -> String {
+        let kept = "the name itself is not kept, only a keyed hash of it."
+        if !customer.isOfOneDay {
+            return "Somebody said who it was, so that several days can be told as one customer’s; \(kept)"
+        }
+        if !customer.traits.isEmpty { return "The site said who it was; \(kept)" }
+        return "Nothing ties another day to them. Most who are seen on one day only are visitors of that day: nobody "
+            + "said who it was, and a visitor’s pseudonym ends with the day."
     }
 
     private static func seen(_ instant: Instant, isExact: Bool, _ asked: AskedRange) -> Seen {

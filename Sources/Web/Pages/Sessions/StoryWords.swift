@@ -92,7 +92,7 @@ struct StoryWords {
     }
 
     private func pressed(_ press: Meaning.Press, _ fact: SessionFact) -> String {
-        let what = "Pressed \(fact.element.isEmpty ? "something" : fact.element)"
+        let what = "Pressed \(fact.element.isEmpty ? "something" : ElementWords(fact.element).inSentence)"
         switch press {
         case .worked: return what
         case .broke: return "\(what), and something broke"
