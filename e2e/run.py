@@ -1,6 +1,7 @@
-"""Runs all end-to-end tests: the program as a process, its API against its own description, its pages in a browser.
+"""Runs all end-to-end tests: the program as a process, its API against its own description, its pages in a browser, the
+beacon in pages, the demo's shop.
 
-    .deps/venv/bin/python e2e/run.py [--small] [process] [conformance] [browser] [beacon]
+    .deps/venv/bin/python e2e/run.py [--small] [process] [conformance] [browser] [beacon] [shop]
 
 Each part is a program of its own. It prints one line a scenario, ` ✓ sentence`, ` ✗ sentence` or ` – sentence: why it
 was left out`, and anything else it likes. PARALLAX names the binary. Ends with `N passed, N failed`.
@@ -17,8 +18,8 @@ import threading
 HERE = pathlib.Path(__file__).resolve().parent
 # What runs, and after how many seconds it is stopped, whatever it is doing.
 PARTS = {
-    "process": ("process/run.py", 900), "conformance": ("conformance.py", 600), "browser": ("browser/run.py", 900),
-    "beacon": ("beacon/run.py", 900),
+    "process": ("process/run.py", 900), "conformance": ("conformance.py", 600), "browser": ("browser/run.py", 1500),
+    "beacon": ("beacon/run.py", 900), "shop": ("shop/every_page.py", 600),
 }
 TOTAL = re.compile(r"^\s*(\d+) passed, (\d+) failed")
 

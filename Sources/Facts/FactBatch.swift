@@ -8,12 +8,14 @@ package struct FactBatch: Sendable {
     let bytes: [UInt8]
 
     package init(
-        id: Int64? = nil, _ interactions: [Interaction], _ signals: [Signal] = [], _ recognitions: [Recognition] = []
+        id: Int64? = nil, _ interactions: [Interaction], _ signals: [Signal] = [], _ recognitions: [Recognition] = [],
+        _ traits: [CustomerTrait] = []
     ) {
         var writer = FactBatchWriter()
         for interaction in interactions { writer.append(interaction) }
         for signal in signals { writer.append(signal) }
         for recognition in recognitions { writer.append(recognition) }
+        for trait in traits { writer.append(trait) }
         self.init(id: id, bytes: writer.bytes)
     }
 
@@ -36,6 +38,7 @@ package struct FactBatchWriter: Sendable {
     private var starts: [Int] = []
     package private(set) var signals = 0
     package private(set) var recognitions = 0
+    package private(set) var traits = 0
 
     /// - Parameter capacity: about how many facts will come.
     package init(capacity: Int = 0) {
@@ -44,7 +47,9 @@ package struct FactBatchWriter: Sendable {
     }
 
     package var interactions: Int { self.starts.count }
-    package var isEmpty: Bool { self.starts.isEmpty && self.signals == 0 && self.recognitions == 0 }
+    package var isEmpty: Bool { self.starts.isEmpty && self.isPlain }
+    /// There is nothing but interactions.
+    private var isPlain: Bool { self.signals == 0 && self.recognitions == 0 && self.traits == 0 }
     package var batch: FactBatch { FactBatch(id: nil, bytes: self.bytes) }
 
     package mutating func append(_ interaction: borrowing Interaction) {
@@ -62,12 +67,16 @@ package struct FactBatchWriter: Sendable {
         FactCodec.encode(recognition, to: &self.bytes)
     }
 
+    package mutating func append(_ trait: CustomerTrait) {
+        self.traits += 1
+        FactCodec.encode(trait, to: &self.bytes)
+    }
+
     /// Leaves interactions out again.
     ///
     /// - Parameter numbers: which, from 0 in the order of their coming, ascending; before anything else comes.
     package mutating func remove(_ numbers: [Int]) {
-        precondition(
-            self.signals == 0 && self.recognitions == 0, "interactions are left out before anything else comes")
+        precondition(self.isPlain, "interactions are left out before anything else comes")
         let ends = self.starts.dropFirst() + [self.bytes.count]
         var left = zip(self.starts, ends).map { $0..<$1 }
         for number in numbers.reversed() { left.remove(at: number) }

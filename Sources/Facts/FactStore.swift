@@ -8,7 +8,7 @@ package protocol FactStore: Sendable {
     /// already loaded are passed over, so that a batch offered twice is there once. The sequence is read on the store's
     /// own thread and may wait for what it gives. About 300,000 interactions at a time load fastest.
     ///
-    /// - Returns: how many interactions and signals went in.
+    /// - Returns: how many interactions, signals and traits went in.
     /// - Throws: ``FactStoreError``; nothing of the batches is in the store then.
     func load(_ batches: some Sequence<FactBatch> & Sendable) async throws -> LoadedCount
     /// Does what can wait until a load's facts are there, as moving them from the log into the file.
@@ -39,10 +39,13 @@ extension FactStore {
 package struct LoadedCount: Sendable, Equatable {
     package var interactions: Int
     package var signals: Int
+    /// Traits of customers that are new, or were not told today.
+    package var traits: Int
 
-    package init(interactions: Int = 0, signals: Int = 0) {
+    package init(interactions: Int = 0, signals: Int = 0, traits: Int = 0) {
         self.interactions = interactions
         self.signals = signals
+        self.traits = traits
     }
 }
 

@@ -3,7 +3,7 @@ package struct Refusal: Error, Equatable, Sendable {
     /// The name that refusals are counted by.
     package enum Reason: String, CaseIterable, Sendable {
         case notReadable, tooLong, tooDeep, notUTF8, missingField, wrongValue, unknownService, unknownComponent
-        case tooOld, inFuture, negativeDuration, duplicate
+        case tooOld, inFuture, negativeDuration, duplicate, tooMany, personal
     }
 
     package var reason: Reason

@@ -18,7 +18,7 @@ PICTURES = ROOT / "e2e" / "screenshots"
 # What docs/beacon.md has pages say before the script is there: who is shopping.
 IDENTIFY = """
     window.parallax ??= function () { (parallax.q = parallax.q || []).push(arguments); };
-    parallax('identify', %s);
+    parallax('identify', ...%s);
 """
 
 
@@ -35,17 +35,18 @@ def demo():
 class Customer:
     """Somebody in the shop. All share this machine's address, and most the browser: only the shop knows them apart.
 
-    `name` is what the shop knows them by; None: the shop's own select says it, or nobody does.
+    `name` is what the shop knows them by; None: the shop's own select says it, or nobody does. `traits` is what else it
+    says of them.
     """
 
-    def __init__(self, name="", agent=DESKTOP, width=1280, height=900, **more):
+    def __init__(self, name="", agent=DESKTOP, width=1280, height=900, traits=None, **more):
         self.server, self.shop = demo()
         self.context = stage.browser(agent).new_context(
             base_url=self.shop, viewport={"width": width, "height": height}, timezone_id="Europe/Vaduz", locale="en-GB",
             **more)
         self.context.set_default_timeout(15_000)
         if name is not None:
-            self.context.add_init_script(IDENTIFY % json.dumps(name or f"walker-{uuid.uuid4()}"))
+            self.context.add_init_script(IDENTIFY % json.dumps([name or f"walker-{uuid.uuid4()}", traits or {}]))
         self.page = self.context.new_page()
         self.before = {one["id"] for one in self.sessions()}
 

@@ -4,13 +4,15 @@ import pathlib
 
 from axe_playwright_python.sync_playwright import Axe
 
+import lived_in
+import noted
 import stage
 from scenario import ROOT, scenario
 
 PICTURES = ROOT / "e2e" / "screenshots"
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
-# name: (which installation, who looks, address, status)
+# name: (which installation, who looks, address, or what makes one, status)
 PAGES = {
     "overview": (stage.demo, None, "/", 200),
     "service": (stage.demo, None, "/services/shop?range=7d", 200),
@@ -20,12 +22,27 @@ PAGES = {
     "journeys-across": (stage.demo, None, "/journeys?range=28d", 200),
     "journey-across": (stage.demo, None, "/journeys/web-or-app?range=28d&by=channel", 200),
     "journeys-across-empty": (stage.furnished, stage.OWNER, "/journeys", 200),
+    "journeys-cut": (stage.demo, None, "/services/shop/journeys?range=7d&by=browser&device=phone", 200),
+    "sessions": (stage.demo, None, "/services/shop/sessions?range=7d", 200),
+    "sessions-hurt": (stage.demo, None, "/services/shop/sessions?range=24h&hurt=yes&device=phone", 200),
+    "vitals": (stage.demo, None, "/services/shop/vitals?range=7d", 200),
+    "vitals-cut": (stage.demo, None, "/services/shop/vitals?range=7d&by=release", 200),
+    "session": (lived_in.server, None, lived_in.session, 200),
+    "customer": (lived_in.server, None, lived_in.customer, 200),
+    "frustration": (lived_in.server, None, "/services/shop/frustration?range=24h", 200),
+    "errors": (lived_in.server, None, "/services/shop/errors?range=24h", 200),
     "unmatched": (stage.demo, None, "/unmatched", 200),
     "how-measured": (stage.demo, None, "/how-measured", 200),
     "error": (stage.demo, None, "/services/nothing", 404),
     "sign-in": (stage.furnished, None, "/sign-in", 200),
     "overview-empty": (stage.furnished, stage.OWNER, "/", 200),
     "service-empty": (stage.furnished, stage.OWNER, "/services/shop", 200),
+    "journeys-empty": (stage.furnished, stage.OWNER, "/services/shop/journeys", 200),
+    "sessions-empty": (stage.furnished, stage.OWNER, "/services/shop/sessions", 200),
+    "frustration-empty": (stage.furnished, stage.OWNER, "/services/shop/frustration", 200),
+    "errors-empty": (stage.furnished, stage.OWNER, "/services/shop/errors", 200),
+    "vitals-empty": (stage.furnished, stage.OWNER, "/services/shop/vitals", 200),
+    "changes": (noted.server, stage.OWNER, "/services/shop?range=24h", 200),
     "settings": (stage.furnished, stage.OWNER, "/settings", 200),
     "settings-viewer": (stage.furnished, stage.VIEWER, "/settings", 200),
     "set-up": (stage.new, None, "/set-up", 200),
@@ -38,10 +55,13 @@ def visit(page, name):
     if who:
         stage.sign_in(page, who)
         page.wait_for_url("**/")
+    path = path() if callable(path) else path
     answer = page.goto(path)
     assert answer.status == status, f"{path} gave {answer.status}"
     if page.locator("[data-timeline]").count():
         page.locator("[data-chart=good] canvas").wait_for()
+    for form in page.locator(".tell:not([open]) > summary").all():
+        form.click()
     page.evaluate("document.fonts.ready")
 
 
@@ -74,13 +94,13 @@ for page_name in PAGES:
     register(page_name)
 
 
-@scenario("no page scrolls sideways at 320 px", seconds=200)
+@scenario("no page scrolls sideways at 320 px", seconds=500)
 def narrow(round_):
     wide = []
     for name, (make, _, _, status) in PAGES.items():
         with stage.visitor(make(), width=320, height=640, expects=(status,)) as page:
             visit(page, name)
-            page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true })")
+            page.evaluate("for (const details of document.querySelectorAll('main details')) details.open = true")
             size = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
             if size[0] > size[1]:
                 out = page.evaluate("""[...document.querySelectorAll('body *')].filter((one) =>
@@ -89,7 +109,7 @@ def narrow(round_):
     assert not wide, "\n     ".join(wide)
 
 
-@scenario("no page asks anybody but this server, and no page makes the browser complain", seconds=200)
+@scenario("no page asks anybody but this server, and no page makes the browser complain", seconds=500)
 def own_master(round_):
     asked, complained = 0, []
     for name, (make, _, _, status) in PAGES.items():

@@ -15,6 +15,7 @@ sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "process"))
 import first_look
 import asking
 import service_page
+import noted
 import open_page
 import people
 import unknown_paths

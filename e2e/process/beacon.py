@@ -4,7 +4,7 @@ import json
 import time
 
 from installation import Installation, ndjson
-from scenario import scenario
+from scenario import eventually, scenario
 
 ORIGIN = "https://shop.example"
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -123,3 +123,26 @@ def own_path(round_):
     wrong = Installation(round_, environment={"PARALLAX_BEACON_PATH": "b?x"})
     told = wrong.run("serve", "--data", round_.folder / "other", fails=True)
     assert "beacon.path" in told and "/stats/h" in told, told
+
+
+@scenario("what a page says of its customer outlives a kill, the last word wins, and what looks personal is refused and costs nothing else")
+def traits(round_):
+    page = Page(round_)
+    said = {"plan": "silver", "note": "<script>alert(1)</script>", "email": "alice@example.com", "contact": "+41 79 123 45 67"}
+    answer = page.send({"identify": "c-1", "traits": said}, view(), {"identify": "c-1", "traits": {"plan": "gold", "seats": 12}})
+    told = json.loads(answer.body)
+    assert (answer.status, told["taken"], told["refusedCount"]) == (200, 1, 2), told
+    assert answer.headers["Parallax-Refused"] == "personal" and b"alice@" not in answer.body, answer
+    assert {line["line"] for line in told["refused"]} == {2}, told
+    unheard = page.send({"identify": "c-1", "traits": {"plan": "none"}}, view(), head={"anonymous": True})
+    assert json.loads(unheard.body)["taken"] == 1, unheard
+    page.server.kill()
+    page.server.start()
+    page.server.load_all()
+    known = lambda: [one for one in page.server.api("services/shop/sessions", range="1h")["sessions"] if one["customer"]]
+    visit = eventually(known, 30, "the visit is not known")[0]
+    customer = page.server.api(f"customers/{visit['customer']}")
+    traits = {one["name"]: one["value"] for one in customer["traits"]}
+    assert traits == {"plan": "gold", "note": said["note"], "seats": "12"}, traits
+    kept = b"".join(file.read_bytes() for file in page.server.data.iterdir() if file.is_file())
+    assert b"alice@example.com" not in kept and b"79 123 45 67" not in kept, "what was refused is on the disk"

@@ -13,6 +13,7 @@ import disk
 import clock
 import bad_input
 import beacon
+import proxied
 import catalogue
 import live
 import real_log

@@ -1,4 +1,6 @@
-"""Every page of the demo shop in a real browser, without Parallax: python3 e2e/shop/every_page.py [pictures' folder].
+"""Every page of the demo shop in a real browser, without Parallax.
+
+    .deps/venv/bin/python e2e/shop/every_page.py [--small] [pictures' folder, e2e/screenshots/shop unless told]
 
 Each page is accessible, quiet, within its policy and no wider than the window, and each of the things to try does what
 the bar at the foot promises. The beacon's stand-in comes from another origin, as the beacon will.
@@ -29,6 +31,7 @@ PAGES = {
     "thanks": "/checkout/thanks",
     "help": "/help/returns",
 }
+SIZES = ((1280, 800), (360, 740), (320, 640), (1920, 1000))
 STORED = """() => {
     const lines = [{ id: 1000, quantity: 1 }, { id: 1056, quantity: 2 }, { id: 1133, quantity: 1 }];
     sessionStorage.setItem('basket', JSON.stringify(lines));
@@ -70,9 +73,9 @@ def watch(page, name, may=()):
     page.on("pageerror", lambda error: hear(str(error)))
 
 
-def look(browser, shop, pictures):
+def look(browser, shop, pictures, sizes):
     for scheme in ("light", "dark"):
-        for width, height in ((1280, 800), (360, 740), (320, 640), (1920, 1000)):
+        for width, height in sizes:
             size = {"width": width, "height": height}
             context = browser.new_context(color_scheme=scheme, viewport=size, base_url=shop)
             page = context.new_page()
@@ -94,13 +97,12 @@ def look(browser, shop, pictures):
                     for one in found:
                         targets = [node["target"] for node in one["nodes"][:4]]
                         expect(False, f"{where} {name}{kind}: {one['id']} {targets}")
-                    if pictures:
-                        picture = pictures / f"{name}{kind}-{scheme}-{width}.png"
-                        page.screenshot(path=picture, full_page=name != "home")
-                        if name == "home":
-                            page.screenshot(path=pictures / f"home-full-{scheme}-{width}.png", full_page=True)
-                            page.locator(".demo summary").click()
-                            page.screenshot(path=pictures / f"home-bar-{scheme}-{width}.png")
+                    picture = pictures / f"{name}{kind}-{scheme}-{width}.png"
+                    page.screenshot(path=picture, full_page=name != "home")
+                    if name == "home":
+                        page.screenshot(path=pictures / f"home-full-{scheme}-{width}.png", full_page=True)
+                        page.locator(".demo summary").click()
+                        page.screenshot(path=pictures / f"home-bar-{scheme}-{width}.png")
             context.close()
 
 
@@ -174,21 +176,24 @@ def walk(browser, shop):
 def main():
     size = sum(file.stat().st_size for file in SHOP.rglob("*") if file.is_file())
     expect(size < 80_000, f"the shop has {size} bytes")
-    pictures = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    if pictures:
-        pictures.mkdir(parents=True, exist_ok=True)
+    words = [word for word in sys.argv[1:] if not word.startswith("-")]
+    pictures = pathlib.Path(words[0]) if words else HERE.parent / "screenshots" / "shop"
+    pictures.mkdir(parents=True, exist_ok=True)
+    sizes = SIZES[:2] if "--small" in sys.argv else SIZES
     other, elsewhere = start()
     site, shop = start("--beacon", f"{elsewhere}/b.js", "--parallax", f"{elsewhere}/")
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
             walk(browser, shop)
-            look(browser, shop, pictures)
+            look(browser, shop, pictures, sizes)
             browser.close()
     finally:
         for process in (site, other):
             process.terminate()
-    print(f"{len(wrong)} wrong; {size} bytes")
+    mark = "✗" if wrong else "✓"
+    print(f" {mark} every page of the demo's shop is accessible, quiet and no wider than the window, light and dark, and does"
+          f" what it promises ({len(wrong)} wrong; {size} bytes)")
     raise SystemExit(1 if wrong else 0)
 
 

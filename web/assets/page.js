@@ -11,6 +11,7 @@ for (const field of document.querySelectorAll('[data-zone-field]')) {
   if (!zone || zone === 'UTC') continue;
   field.value = zone;
   for (const input of field.form.querySelectorAll('input[type=datetime-local]')) {
+    if (!input.value) continue;
     const utc = new Date(`${input.value}Z`);
     const local = new Date(utc.getTime() - utc.getTimezoneOffset() * 60000);
     input.value = local.toISOString().slice(0, 16);

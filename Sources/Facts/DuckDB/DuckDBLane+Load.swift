@@ -7,6 +7,7 @@ extension DuckDBLane {
         try IncomingTable(of: incoming).register(on: try self.open())
         try self.run("CREATE TEMP TABLE stagedSignal AS SELECT * FROM signal LIMIT 0")
         try self.prepareRecognising()
+        try self.prepareTraits()
     }
 
     /// One load, within the caller's transaction: takes the new facts in, adds their part to every rollup, and notes the
@@ -32,6 +33,7 @@ extension DuckDBLane {
         count.signals = try self.load(incoming.signals)
         days.formUnion(incoming.signals.map { $0.at.floored(to: .days(1)) })
         days.formUnion(try self.recognise(incoming.recognitions, received: received))
+        count.traits = try self.load(incoming.traits)
         if incoming.newest > last { try self.run("UPDATE loadedBatch SET id = \(incoming.newest)") }
         return (count, days)
     }

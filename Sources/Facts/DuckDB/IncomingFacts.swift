@@ -12,6 +12,7 @@ final class IncomingFacts: Sendable {
         var sums: RollupSums?
         var signals: [Signal] = []
         var recognitions: [Recognition] = []
+        var traits: [CustomerTrait] = []
         var error: (any Error)?
     }
 
@@ -48,6 +49,8 @@ final class IncomingFacts: Sendable {
     var signals: [Signal] { self.state.withLock { $0.signals } }
     /// The recognitions among the facts.
     var recognitions: [Recognition] { self.state.withLock { $0.recognitions } }
+    /// What was said of customers, in the order of its coming.
+    var traits: [CustomerTrait] { self.state.withLock { $0.traits } }
     /// What went wrong while reading, which DuckDB's own message does not tell well enough to act on.
     var error: (any Error)? { self.state.withLock { $0.error } }
 
@@ -74,6 +77,10 @@ final class IncomingFacts: Sendable {
 
     func note(_ recognition: Recognition) {
         self.state.withLock { $0.recognitions.append(recognition) }
+    }
+
+    func note(_ trait: CustomerTrait) {
+        self.state.withLock { $0.traits.append(trait) }
     }
 
     func note(_ error: any Error) {

@@ -100,6 +100,8 @@ final class IncomingTable: Sendable {
                 self.facts.note(signal)
             } recognition: { recognition in
                 self.facts.note(recognition)
+            } trait: { trait in
+                self.facts.note(trait)
             }
             if self.offset == batch.bytes.count { self.batch = nil }
         }

@@ -96,6 +96,7 @@ package final class Loader: Sendable {
                     let part = try await self.store.load([batch])
                     count.interactions += part.interactions
                     count.signals += part.signals
+                    count.traits += part.traits
                 } catch is FactCodec.Damaged {
                     guard let id = batch.id else { continue }
                     try self.spool.setAside(id)

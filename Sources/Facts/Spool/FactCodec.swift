@@ -12,6 +12,7 @@ package enum FactCodec {
     private static let interactionTag: UInt8 = 1
     private static let signalTag: UInt8 = 2
     private static let recognitionTag: UInt8 = 3
+    private static let traitTag: UInt8 = 4
 
     static func encode(_ interaction: borrowing Interaction, to bytes: inout [UInt8]) {
         ByteWriter.append(to: &bytes, atMost: 1 + InteractionCodec.bound(interaction)) { writer in
@@ -43,6 +44,17 @@ package enum FactCodec {
         }
     }
 
+    static func encode(_ trait: CustomerTrait, to bytes: inout [UInt8]) {
+        let texts = trait.name.utf8.count + trait.value.utf8.count
+        ByteWriter.append(to: &bytes, atMost: texts + 5 * ByteWriter.longestNumber) { writer in
+            writer.byte(self.traitTag)
+            writer.signed(trait.told.milliseconds)
+            writer.fixed(trait.customer.rawValue)
+            writer.text(trait.name)
+            writer.text(trait.value)
+        }
+    }
+
     /// Reads fact by fact. Views live no longer than the call that they are given to.
     ///
     /// - Parameters:
@@ -52,7 +64,7 @@ package enum FactCodec {
     /// - Throws: ``Damaged`` with the offset at which the bytes stop making sense.
     static func read(
         _ bytes: [UInt8], from start: Int = 0, interaction: (InteractionView) -> Bool, signal: (Signal) -> Void,
-        recognition: (Recognition) -> Void
+        recognition: (Recognition) -> Void, trait: (CustomerTrait) -> Void
     ) throws -> Int {
         try bytes.withUnsafeBytes { buffer in
             var reader = ByteReader(buffer, from: start)
@@ -63,6 +75,7 @@ package enum FactCodec {
                     guard interaction(try InteractionCodec.decode(&reader)) else { return reader.offset }
                 case self.signalTag: signal(try self.signal(&reader))
                 case self.recognitionTag: recognition(try self.recognition(&reader))
+                case self.traitTag: trait(try self.trait(&reader))
                 default: throw reader.damaged
                 }
             }
@@ -82,6 +95,8 @@ package enum FactCodec {
             facts.signals.append(signal)
         } recognition: { recognition in
             facts.recognitions.append(recognition)
+        } trait: { trait in
+            facts.traits.append(trait)
         }
         return facts
     }
@@ -105,6 +120,12 @@ package enum FactCodec {
             visitor: CustomerID(rawValue: try reader.fixed()), customer: CustomerID(rawValue: try reader.fixed()))
     }
 
+    private static func trait(_ reader: inout ByteReader) throws(Damaged) -> CustomerTrait {
+        CustomerTrait(
+            told: try reader.instant(), customer: CustomerID(rawValue: try reader.fixed()),
+            name: try reader.string(), value: try reader.string())
+    }
+
     private static func signal(_ reader: inout ByteReader) throws(Damaged) -> Signal {
         let at = try reader.instant()
         let component = ComponentID(rawValue: try reader.string())
@@ -122,4 +143,5 @@ package struct DecodedFacts: Sendable, Equatable {
     package var interactions: [Interaction] = []
     package var signals: [Signal] = []
     package var recognitions: [Recognition] = []
+    package var traits: [CustomerTrait] = []
 }

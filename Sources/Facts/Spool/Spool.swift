@@ -181,6 +181,7 @@ package final class Spool: Sendable {
                         return true
                     } signal: { _ in
                     } recognition: { _ in
+                    } trait: { _ in
                     }
                 } catch is FactCodec.Damaged { continue }
             }

@@ -6,7 +6,7 @@ struct BeaconLines {
     private static let ordinaryDelay = Milliseconds(0)...Milliseconds.seconds(2)
 
     private enum Field: String, FieldName, CaseIterable {
-        case identify
+        case identify, traits
         static let table = WordTable(Self.allCases.map { ($0.rawValue, $0) })
     }
 
@@ -30,8 +30,8 @@ struct BeaconLines {
     /// What one line tells.
     enum Told {
         case fact(RawInteraction)
-        /// Somebody is there from now on.
-        case identified
+        /// Somebody is there from now on, of whom this is said; nil on a page that tells nobody.
+        case identified((customer: String, traits: SaidTraits)?)
         /// Whoever was there left, after everything that the lines before tell.
         case signedOut
     }
@@ -60,16 +60,18 @@ struct BeaconLines {
     private mutating func identify(_ line: UnsafeRawBufferPointer) throws(Refusal) -> Told {
         var scanner = JSONScanner(line)
         var customer: String?
+        var traits = SaidTraits()
         try scanner.openObject()
         while let key = try scanner.nextKey() {
-            if Field.table[key] == .identify {
-                customer = try scanner.scalar().text(Field.identify)
-            } else {
-                try scanner.passValue()
+            switch Field.table[key] {
+            case .identify: customer = try scanner.scalar().text(Field.identify)
+            case .traits: try traits.take(&scanner)
+            case nil: try scanner.passValue()
             }
         }
         try scanner.finish()
         self.customer = self.head.isAnonymous ? nil : customer
-        return customer == nil ? .signedOut : .identified
+        guard let customer else { return .signedOut }
+        return .identified(self.head.isAnonymous ? nil : (customer, traits))
     }
 }

@@ -30,6 +30,13 @@ extension Doorway {
         return entry.recognition
     }
 
+    /// What a page says of its customer, told now.
+    func traits(_ said: SaidTraits, of customer: String) -> [CustomerTrait] {
+        said.kept.map { name, value in
+            CustomerTrait(told: self.now, customer: self.pseudonyms.customer(customer), name: name, value: value)
+        }
+    }
+
     /// The customer leaves the device to whoever comes next.
     package func signOut(from sender: Sender, at: Instant) {
         let visitor = self.pseudonyms.visitor(

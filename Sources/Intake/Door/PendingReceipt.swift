@@ -11,6 +11,7 @@ package struct PendingReceipt: Sendable {
     private var bots: [Bool] = []
     /// Written down after the interactions, of which some may be left out.
     private var recognitions: [Recognition] = []
+    private var traits: [CustomerTrait] = []
     /// Ids, and which interaction has each.
     private var named: [(id: InteractionID, number: Int)] = []
 
@@ -33,10 +34,16 @@ package struct PendingReceipt: Sendable {
         self.recognitions.append(recognition)
     }
 
+    mutating func note(_ traits: [CustomerTrait]) {
+        self.traits += traits
+        self.receipt.traits += traits.count
+    }
+
     /// Nothing more comes: leaves out what came before, and adds what the rest told of earlier interactions.
     mutating func close(knownTo seen: SeenInteractions, now: Instant) {
         self.leaveOut(knownTo: seen, now: now)
         for recognition in self.recognitions { self.facts.append(recognition) }
+        for trait in self.traits { self.facts.append(trait) }
     }
 
     mutating func take(_ signal: Signal) {

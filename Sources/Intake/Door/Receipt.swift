@@ -6,6 +6,8 @@ package struct Receipt: Sendable, Equatable {
     package var bots = 0
     /// Lines whose id came before; they are not kept again.
     package var duplicates = 0
+    /// Traits of customers that are durably kept.
+    package var traits = 0
     package var refused: [RefusedLine] = []
     /// All refused, also those beyond the ones listed.
     package var refusedCount: Int { self.refusedByReason.values.reduce(0, +) }

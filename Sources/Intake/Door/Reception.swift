@@ -89,7 +89,10 @@ package struct Reception: Sendable {
                     let interaction = try doorway.admit(raw, from: sender) { pending.note($0) }
                     newest = max(newest ?? interaction.at, interaction.at)
                     pending.take(interaction)
-                case .identified: break
+                case .identified(let somebody):
+                    guard let somebody else { continue }
+                    for refusal in somebody.traits.refused { pending.receipt.refuse(refusal, line: line.number) }
+                    pending.note(doorway.traits(somebody.traits, of: somebody.customer))
                 case .signedOut: doorway.signOut(from: sender, at: newest ?? doorway.now)
                 }
             } catch {

@@ -21,7 +21,8 @@ struct ChangesQuestion {
             try await self.changes?.list(
                 from: range.from - Self.onItsWay, to: range.to + Self.toldLate, service: service) ?? []
         let within = told.filter { range.holds($0.at) }.map {
-            ChangeMark(at: $0.at, kind: $0.kind, name: $0.name, note: $0.note)
+            ChangeMark(
+                at: $0.at, kind: $0.kind, name: $0.name, note: $0.note, id: $0.id, isForAll: $0.service == nil)
         }
         let seen = self.releases.filter { range.holds($0.first) && !Self.isTold($0, told) }
         let busiest = seen.sorted { ($0.count, $1.first) > ($1.count, $0.first) }.prefix(Self.mostSeen).map {

@@ -3,6 +3,8 @@ package import Experience
 /// Everything that is known of one customer, over all services and channels: figures, and the visits they come from.
 package struct Customer: Sendable, Equatable {
     package var id: CustomerID
+    /// What the site says of them, by name.
+    package var traits: [CustomerTrait]
     /// By service, the one that hurt most first.
     package var services: [AtService]
     /// Days on which the customer was seen, UTC.
@@ -22,10 +24,12 @@ package struct Customer: Sendable, Equatable {
     package var page: Int
 
     package init(
-        id: CustomerID, services: [AtService], days: Int, visits: Int, firstSeen: Instant, lastSeen: Instant,
+        id: CustomerID, traits: [CustomerTrait] = [], services: [AtService], days: Int, visits: Int, firstSeen: Instant,
+        lastSeen: Instant,
         isFirstExact: Bool = true, isLastExact: Bool = true, rows: [SessionRow], rowCount: Int, page: Int = 1
     ) {
         self.id = id
+        self.traits = traits
         self.services = services
         self.days = days
         self.visits = visits

@@ -26,13 +26,25 @@ struct CustomerQuestion {
         let sessions = try await self.store.rows(
             "SELECT count(DISTINCT session) AS n FROM sessionService WHERE customer = \(customer)")
         var answer = Customer(
-            id: id, services: [], days: Set(days.compactMap { $0.instant("day") }).count,
+            id: id, traits: try await self.traits(id), services: [],
+            days: Set(days.compactMap { $0.instant("day") }).count,
             visits: sessions.first?.integer("n") ?? 0, firstSeen: Instant(milliseconds: 0),
             lastSeen: Instant(milliseconds: 0), rows: try await self.rows(customer, page: page),
             rowCount: visits.reduce(0) { $0 + $1.integer("n") }, page: page)
         answer.services = try await self.services(days, visits)
         answer.date(days: days.compactMap { $0.instant("day") }, visits: visits)
         return answer
+    }
+
+    private func traits(_ id: CustomerID) async throws -> [CustomerTrait] {
+        let rows = try await self.store.rows(
+            "SELECT name, value, told FROM customerTrait WHERE customer = \(FactValue.unsigned(id.rawValue)) ORDER BY name"
+        )
+        return rows.compactMap { row in
+            row.instant("told").map {
+                CustomerTrait(told: $0, customer: id, name: row.text("name"), value: row.text("value"))
+            }
+        }
     }
 
     private func rows(_ customer: FactValue, page: Int) async throws -> [SessionRow] {

@@ -7,7 +7,8 @@ import NIOCore
 enum IntakeAnswer {
     /// 200 with what became of the lines; 400 with the same where there were lines and every one was refused.
     static func response(_ receipt: Receipt, origin: String?) -> Response {
-        let isAllRefused = receipt.refusedCount > 0 && receipt.taken == 0 && receipt.duplicates == 0
+        let kept = receipt.taken + receipt.duplicates + receipt.traits
+        let isAllRefused = receipt.refusedCount > 0 && kept == 0
         let refused = receipt.refused.map { line in
             let reason = self.quoted(line.refusal.reason.rawValue)
             return #"{"line":\#(line.line),"reason":\#(reason),"message":\#(self.quoted(line.refusal.message))}"#

@@ -58,6 +58,23 @@ struct `A beacon's batch` {
         #expect(raws.first?.isAnonymous == true)
     }
 
+    @Test func `what is said of whom is told together, and of an anonymous page nothing`() throws {
+        func identified(_ head: String, _ line: String) throws -> (customer: String, traits: SaidTraits)? {
+            var batch = BeaconLines(head: try self.head(head), received: Self.received, country: nil)
+            var line = line
+            let told = try line.withUTF8 { try batch.decode(UnsafeRawBufferPointer($0)) }
+            guard case .identified(let somebody) = told else { return nil }
+            return somebody
+        }
+        let line = #"{"identify":"c-2","traits":{"plan":"gold","email":"a@b.example"}}"#
+        let somebody = try #require(try identified(#"{"beacon":1}"#, line))
+        #expect(somebody.customer == "c-2")
+        #expect(somebody.traits.kept == ["plan": "gold"])
+        #expect(somebody.traits.refused.map(\.reason) == [.personal])
+        #expect(try identified(#"{"beacon":1,"anonymous":true}"#, line) == nil)
+        #expect(try identified(#"{"beacon":1}"#, #"{"identify":null,"traits":{"plan":"gold"}}"#) == nil)
+    }
+
     @Test func `a page does not choose its session, nor another service than its own`() throws {
         let raws = try self.told(
             #"{"beacon":1,"service":"shop"}"#,

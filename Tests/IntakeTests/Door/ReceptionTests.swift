@@ -121,6 +121,29 @@ import Testing
         #expect(try desk.kept().sorted() == ids.dropLast().map { "/" + $0 }.sorted())
     }
 
+    @Test func `keeps what a page says of its customer, and a bad trait costs the batch nothing`() async throws {
+        let desk = try Desk()
+        var lines = """
+            {"beacon":1,"host":"shop.example"}
+            {"kind":"view","path":"/1","service":"shop"}
+            {"identify":"c-1","traits":{"plan":"silver","email":"alice@example.com","seats":[]}}
+            {"identify":"c-1","traits":{"plan":"gold"}}
+            {"kind":"view","path":"/2"}
+            """
+        let sender = Sender(isBrowser: true, address: "192.0.2.1", userAgent: "Firefox", service: "shop")
+        let pending = lines.withUTF8 { desk.reception.beacon(UnsafeRawBufferPointer($0), from: sender, country: nil) }
+        let receipt = try await desk.reception.keep(pending)
+        #expect(receipt.taken == 2 && receipt.traits == 2)
+        #expect(receipt.refused.map(\.line) == [3, 3])
+        #expect(Set(receipt.refused.map(\.refusal.reason)) == [.personal, .wrongValue])
+        #expect(desk.tally.counts.refused == [.personal: 1, .wrongValue: 1])
+        let facts = try desk.spool.batches(after: 0, upTo: .max).map { try $0.facts() }
+        let traits = facts.flatMap(\.traits)
+        #expect(traits.map(\.value) == ["silver", "gold"], "in the order in which they were said")
+        #expect(Set(traits.map(\.customer)) == Set([facts[0].interactions[1].customer]))
+        #expect(traits.allSatisfy { $0.told == Self.noon })
+    }
+
     @Test func `takes signals of known components`() async throws {
         let desk = try Desk()
         var lines = """

@@ -84,7 +84,10 @@ import Testing
         let marks = try await self.marks(self.history(), told: told)
         #expect(marks.map(\.name) == ["sale", "5.14.0", "a", "b"])
         #expect(marks.map(\.isSeen) == [false, true, false, false])
-        #expect(marks[2] == ChangeMark(at: self.hours(5), kind: .release, name: "a", note: "told"))
+        let a = marks[2]
+        #expect(a == ChangeMark(at: self.hours(5), kind: .release, name: "a", note: "told", id: a.id))
+        #expect(marks.map { $0.id != nil } == [true, false, true, true], "what was told can be taken back")
+        #expect(marks.map(\.isForAll) == [true, false, false, true])
     }
 
     @Test(arguments: [(10, true), (34, true), (35, false), (9, true), (8, false)] as [(Int64, Bool)])

@@ -67,6 +67,19 @@ struct `One customer` {
         #expect(customer.outsideVisits == 1 && customer.visits == 1)
     }
 
+    @Test func `is described by what the site says of them, by name`() async throws {
+        let asked = try await Asked()
+        let told = [("plan", "silver", 1), ("seats", "3", 2), ("plan", "gold", 3)].map { name, value, hour in
+            CustomerTrait(
+                told: StoppedClock.noon - .hours(9) + .hours(hour), customer: self.alice, name: name, value: value)
+        }
+        let other = CustomerTrait(
+            told: StoppedClock.noon, customer: CustomerID(rawValue: 43), name: "plan", value: "none")
+        _ = try await asked.store.load([FactBatch([self.met(daysAgo: 1)], [], [], told + [other])])
+        let customer = try #require(try await asked.asker.customer(self.alice, page: 1))
+        #expect(customer.traits == [told[2], told[1]])
+    }
+
     @Test func `whom nobody knows is none`() async throws {
         #expect(try await Asked().asker.customer(self.alice, page: 1) == nil)
     }

@@ -61,17 +61,18 @@ import Testing
 }
 
 @Suite struct `Changes in words` {
-    @Test func `come newest first, the older ones folded`() {
-        let list = ChangeList(Samples.changes, zone: .gmt)
+    @Test func `come newest first, the older ones folded`() throws {
+        let list = ChangeList(Samples.changes, of: Samples.shop.id, asked: try Samples.asked())
         #expect(list.rows.map(\.name).first == "autumn sale 6")
         #expect(list.rows.count == 8 && list.older.map(\.name) == ["5.14.0", "one-page checkout"])
         #expect(list.olderWords == "2\u{A0}older changes")
     }
 
-    @Test func `have their kind, their time and what was told of them`() {
-        let list = ChangeList(Array(Samples.changes.prefix(3)), zone: .gmt)
+    @Test func `have their kind, their time and what was told of them`() throws {
+        let list = ChangeList(Array(Samples.changes.prefix(3)), of: Samples.shop.id, asked: try Samples.asked())
         #expect(list.rows.map(\.kind) == ["config change", "release", "flag"])
-        #expect(list.rows.map(\.notes) == [[], ["first met by customers"], ["for <b>one</b> in ten"]])
+        #expect(list.rows.map(\.notes) == [[], ["first met by customers"], ["for <b>one</b> in ten", "all services"]])
+        #expect(list.rows.map(\.removals) == [[], [], ["/services/shop/changes/7/remove"]])
         #expect(list.rows[2].at.iso == "2026-11-15T06:00:00Z")
         #expect(!list.hasOlder)
     }
@@ -84,7 +85,7 @@ import Testing
 
     @Test func `say how to tell of one where there is none`() throws {
         var page = try Samples.servicePage("")
-        page.changes = ChangeList([], zone: .gmt)
+        page.changes = ChangeList([], of: Samples.shop.id, asked: try Samples.asked())
         let html = try TemplateFiles.library().text("service", page)
         #expect(html.contains("None known.") && html.contains("POST /api/v1/changes"))
     }

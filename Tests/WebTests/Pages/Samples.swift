@@ -112,7 +112,7 @@ enum Samples {
         [
             ChangeMark(
                 at: TimeRange(.week, now: Self.now).from + .hours(20), kind: .flag, name: "one-page checkout",
-                note: "for <b>one</b> in ten"),
+                note: "for <b>one</b> in ten", id: ChangeID(rawValue: 7), isForAll: true),
             ChangeMark(
                 at: TimeRange(.week, now: Self.now).from + .hours(109), kind: .release, name: "5.14.0", isSeen: true),
             ChangeMark(at: TimeRange(.week, now: Self.now).from + .hours(110), kind: .config, name: "cache of an hour"),

@@ -48,6 +48,11 @@ import Testing
         #expect(json["services"]?[1]?["lostMs"] == .null)
         #expect(json["oneDay"] == .flag(false) && json["outsideVisits"]?.number == 3)
         #expect(json["sessions"]?.list.count == page.rows.count)
+        let traits = json["traits"]?.list ?? []
+        #expect(traits.map { $0["name"]?.text } == page.traits.map(\.name))
+        #expect(traits.map { $0["value"]?.text } == page.traits.map(\.value))
+        #expect(traits.map { $0["told"]?.text } == page.traits.map(\.told))
+        #expect(traits.count == 2)
     }
 
     @Test(arguments: [

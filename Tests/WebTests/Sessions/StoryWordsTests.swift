@@ -100,6 +100,8 @@ import Testing
         #expect(moments.map { self.plain(self.words.headline($0)) } == ["Clicked button.wishlist \(words)"])
         #expect(moments.map { Mood($0) } == [.trouble])
         #expect(self.words.more(moments[0]) == nil, "the headline has counted them")
+        click.element = #"main>[data-parallax-name="wishlist"]"#
+        #expect(self.told(click) == "Clicked “wishlist”")
     }
 
     @Test(arguments: [

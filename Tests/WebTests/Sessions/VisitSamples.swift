@@ -112,6 +112,11 @@ extension Samples {
 
     static let customer = Customer(
         id: Samples.alice,
+        traits: [
+            CustomerTrait(
+                told: Samples.began, customer: Samples.alice, name: "plan", value: "gold <b>with everything</b>"),
+            CustomerTrait(told: Samples.began - .days(3), customer: Samples.alice, name: "seats", value: "12"),
+        ],
         services: [
             .init(
                 service: ServiceID(rawValue: "shop"), days: 6, interactions: 201, bad: 9, failed: 2,

@@ -26,11 +26,28 @@ struct CustomerAnswer: Encodable, Sendable {
     var lostText: String
     /// Interactions that are in none of the visits.
     var outsideVisits: Int
+    /// What the site says of them, by name.
+    var traits: [Trait]
     var services: [AtService]
     var page: Int
     var pages: Int
     /// Newest first, one for each service visited.
     var sessions: [SessionItem]
+
+    /// The last word on something that the site says of the customer.
+    struct Trait: Encodable, Sendable {
+        var name: String
+        /// Numbers and truths as the site wrote them.
+        var value: String
+        /// The day on which it was last told, UTC.
+        var told: String
+
+        init(_ trait: CustomerTrait) {
+            self.name = trait.name
+            self.value = trait.value
+            self.told = String(InstantText.format(trait.told).prefix(10))
+        }
+    }
 
     /// One customer at one service.
     struct AtService: Encodable, Sendable {
@@ -75,6 +92,7 @@ struct CustomerAnswer: Encodable, Sendable {
         self.lostMs = isLostUnknown ? nil : customer.lost.count
         self.lostText = isLostUnknown ? "unknown" : Figures.lost(customer.lost)
         self.outsideVisits = customer.outsideVisits
+        self.traits = customer.traits.map(Trait.init)
         self.services = customer.services.map(AtService.init)
         self.page = customer.page
         self.pages = customer.pages

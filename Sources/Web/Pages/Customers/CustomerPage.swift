@@ -12,6 +12,8 @@ package struct CustomerPage: Sendable, Equatable {
     package var pseudonym: String
     package var first: Seen
     package var last: Seen
+    package var traits: [Trait]
+    package var hasTraits: Bool
     package var services: [AtService]
     package var hasServices: Bool
     package var rows: [VisitRow]
@@ -23,6 +25,13 @@ package struct CustomerPage: Sendable, Equatable {
         package var moment: Moment
         /// Only the day is known, in words; else empty.
         package var day: [String]
+    }
+
+    /// Something that the site says of the customer.
+    package struct Trait: Sendable, Equatable {
+        package var name: String
+        package var value: String
+        package var told: String
     }
 
     /// One customer at one service.
@@ -51,6 +60,10 @@ package struct CustomerPage: Sendable, Equatable {
         self.pseudonym = Pseudonym.whole(customer.id.rawValue)
         self.first = Self.seen(customer.firstSeen, isExact: customer.isFirstExact, asked)
         self.last = Self.seen(customer.lastSeen, isExact: customer.isLastExact, asked)
+        self.traits = customer.traits.map {
+            Trait(name: $0.name, value: $0.value, told: String(InstantText.format($0.told).prefix(10)))
+        }
+        self.hasTraits = !self.traits.isEmpty
         self.services = customer.services.map { Self.row($0, catalogue: catalogue, travel: travel.text) }
         self.hasServices = !self.services.isEmpty
         self.rows = customer.rows.map {
@@ -84,16 +97,23 @@ package struct CustomerPage: Sendable, Equatable {
 
     static func sure(_ customer: Customer) -> [String] {
         [
-            customer.isOfOneDay
-                ? "Nothing ties another day to them. Most who are seen on one day only are visitors of that day: nobody "
-                    + "said who it was, and a visitor’s pseudonym ends with the day."
-                : "Somebody said who it was, so that several days can be told as one customer’s; the name itself is not "
-                    + "kept, only a keyed hash of it.",
+            Self.known(customer),
             customer.outsideVisits > 0
                 ? "\(Figures.count(customer.outsideVisits, "interaction", "interactions")) of theirs "
                     + "\(customer.outsideVisits == 1 ? "is" : "are") in no visit listed below."
                 : nil,
         ].compactMap { $0 }
+    }
+
+    /// Whether somebody said who it was, as far as that can be known.
+    private static func known(_ customer: Customer) -> String {
+        let kept = "the name itself is not kept, only a keyed hash of it."
+        if !customer.isOfOneDay {
+            return "Somebody said who it was, so that several days can be told as one customer’s; \(kept)"
+        }
+        if !customer.traits.isEmpty { return "The site said who it was; \(kept)" }
+        return "Nothing ties another day to them. Most who are seen on one day only are visitors of that day: nobody "
+            + "said who it was, and a visitor’s pseudonym ends with the day."
     }
 
     private static func seen(_ instant: Instant, isExact: Bool, _ asked: AskedRange) -> Seen {

@@ -40,7 +40,7 @@ package struct Frame: Sendable, Equatable {
             to: LocalTime.text(asked.range.to, in: asked.zone),
             kept: query.without("range", "from", "to", "zone").items)
         self.zone = query.items.first { $0.name == "zone" }?.value ?? ""
-        self.zoneName = self.zone.isEmpty ? "UTC" : self.zone
+        self.zoneName = asked.zoneName
     }
 }
 

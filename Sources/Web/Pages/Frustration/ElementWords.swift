@@ -4,6 +4,8 @@ import Experience
 struct ElementWords: Equatable {
     /// `wishlist` of `main>div.buy>button.wishlist`: the name that its makers gave it, else what it is.
     var name: String
+    /// In a sentence: in quotes where its makers wrote the name into the page for us to find, else the selector as it is.
+    var inSentence: String
 
     init(_ selector: String) {
         let last = selector.split(separator: ">").last.map(String.init) ?? ""
@@ -12,6 +14,7 @@ struct ElementWords: Equatable {
             String.init)
         let name = quoted ?? given ?? last
         self.name = name.isEmpty ? last : name
+        self.inSentence = quoted.map { "“\($0)”" } ?? selector
     }
 }
 

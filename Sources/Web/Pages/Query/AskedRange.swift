@@ -30,7 +30,13 @@ package struct AskedRange: Sendable, Equatable {
         (self.preset, self.range) = try Self.range(query, zone: self.zone, now: now)
     }
 
-    private static func zone(_ name: String?) throws -> TimeZone {
+    /// The zone as the address names it, UTC where it names none.
+    package var zoneName: String {
+        let name = self.query.items.first { $0.name == "zone" }?.value ?? ""
+        return name.isEmpty ? "UTC" : name
+    }
+
+    static func zone(_ name: String?) throws -> TimeZone {
         guard let name, !name.isEmpty else { return .gmt }
         guard let zone = TimeZone(identifier: name) else {
             throw WrongQuery("“\(name.prefix(60))” is no time zone. Write one such as zone=Europe/Berlin or zone=UTC.")

@@ -1,4 +1,4 @@
-package import Foundation
+package import Experience
 package import Questions
 import Records
 
@@ -20,18 +20,26 @@ package struct ChangeList: Sendable, Equatable {
         package var kind: String
         package var name: String
         package var notes: [String]
+        /// Where a form takes it back; none for what nobody told.
+        package var removals: [String]
     }
 
-    package init(_ changes: [ChangeMark], zone: TimeZone) {
+    package init(_ changes: [ChangeMark], of service: ServiceID, asked: AskedRange) {
         let rows = changes.reversed().map { change in
             Row(
-                at: Moment(change.at, in: zone), kind: change.kind.words, name: change.name,
-                notes: change.isSeen ? ["first met by customers"] : change.note.isEmpty ? [] : [change.note])
+                at: Moment(change.at, in: asked.zone), kind: change.kind.words, name: change.name,
+                notes: Self.notes(change),
+                removals: change.id.map { [ChangeForm.path(of: service, asked, "/\($0.rawValue)/remove")] } ?? [])
         }
         self.rows = Array(rows.prefix(Self.shown))
         self.older = Array(rows.dropFirst(Self.shown))
         self.hasRows = !rows.isEmpty
         self.hasOlder = !self.older.isEmpty
         self.olderWords = Figures.count(self.older.count, "older change", "older changes")
+    }
+
+    private static func notes(_ change: ChangeMark) -> [String] {
+        [change.isSeen ? "first met by customers" : change.note, change.isForAll ? "all services" : ""]
+            .filter { !$0.isEmpty }
     }
 }

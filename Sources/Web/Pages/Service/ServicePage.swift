@@ -21,6 +21,7 @@ package struct ServicePage: Sendable, Equatable {
     package var strip: TimelineStrip
     package var slots: [TimelineSlot]
     package var changes: ChangeList
+    package var changeForm: ChangeForm
     /// Where the chart's script finds the timeline as JSON.
     package var timelineURL: String
     /// The promised share, 0 to 1, for the chart's line; and as words.
@@ -83,7 +84,8 @@ package struct ServicePage: Sendable, Equatable {
         self.clearHref = link(clear)
         self.strip = TimelineStrip(answers.timeline, target: service.target, zone: asked.zone)
         self.slots = answers.timeline.points.map { TimelineSlot($0, zone: asked.zone) }
-        self.changes = ChangeList(answers.timeline.changes, zone: asked.zone)
+        self.changes = ChangeList(answers.timeline.changes, of: service.id, asked: asked)
+        self.changeForm = ChangeForm(of: service.id, asked: asked)
         self.timelineURL = "/api/v1\(path)/timeline" + asked.query.setting("by", to: nil).text
         self.target = "\(service.target)"
         self.targetWords = Figures.promise(service.target)

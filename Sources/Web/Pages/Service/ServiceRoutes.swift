@@ -1,4 +1,5 @@
 package import Experience
+import HTTPTypes
 package import Hummingbird
 package import Questions
 
@@ -16,15 +17,28 @@ package struct ServiceRoutes: Sendable {
 
     package func addRoutes(to router: RouterGroup<ViewerContext>) {
         router.get("/services/{id}", use: self.show)
+        // Where a form about a change was not carried out: an open page asks for its address again.
+        router.get("/services/{id}/changes", use: self.show)
     }
 
     @Sendable func show(_ request: Request, context: ViewerContext) async throws -> Response {
-        let asked = try AskedRange(Query(request.uri.query), now: self.now())
-        let cut = try asked.cut(otherwise: .device)
+        let query = Query(request.uri.query)
+        // No link of the page carries on what a form did.
+        let asked = try AskedRange(query.without("done"), now: self.now())
         let service = try self.answering.service(named: context.parameters.require("id"))
-        let answers = try await self.answers(service.id, asked, by: cut)
-        let page = ServicePage(service: service, answers: answers, asked: asked, visitor: context.visitor)
-        return try self.pages.html("service", page)
+        let done = try query.value("done").flatMap(ChangeForm.Done.init(rawValue:))
+        let form = ChangeForm(of: service.id, asked: asked, done: done)
+        return try await self.page(of: service, asked, context, form: form)
+    }
+
+    func page(
+        of service: Service, _ asked: AskedRange, _ context: some VisitedContext, form: ChangeForm,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let answers = try await self.answers(service.id, asked, by: asked.cut(otherwise: .device))
+        var page = ServicePage(service: service, answers: answers, asked: asked, visitor: context.visitor)
+        page.changeForm = form
+        return try self.pages.html("service", page, status: status)
     }
 
     private func answers(

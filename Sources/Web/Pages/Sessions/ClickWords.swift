@@ -27,7 +27,7 @@ enum ClickWords {
     }
 
     private static func target(_ fact: SessionFact) -> String {
-        fact.element.isEmpty ? "something" : fact.element
+        fact.element.isEmpty ? "something" : ElementWords(fact.element).inSentence
     }
 
     private static func times(_ count: Int) -> String {
