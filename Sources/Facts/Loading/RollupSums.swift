@@ -23,6 +23,7 @@ final class RollupSums: Sendable {
                     return true
                 } signal: { _ in
                 } recognition: { _ in
+                } trait: { _ in
                 }
             }
             self.room.signal()
