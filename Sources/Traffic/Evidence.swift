@@ -33,8 +33,8 @@ struct Evidence: Sendable {
 /// How often the shop's customers click in vain and meet broken scripts, by view of a page.
 enum EvidenceRates {
     /// Of product pages: a burst of clicks on the heart; one click on the picture.
-    static let rage = 0.012
-    static let picture = 0.02
+    static let rage = 0.015
+    static let picture = 0.008
     /// Of product pages, in every release.
     static let price = 0.004
     static let stock = 0.003

@@ -114,6 +114,17 @@ struct `A session book` {
         #expect(self.enter(Self.device, Self.bob, minute: 10).session == bobs.session)
     }
 
+    @Test func `customers whom the site names have a visit each behind one address and agent, whoever's turn it is`() {
+        var (alices, bobs) = (Set<SessionID>(), Set<SessionID>())
+        for minute in [0, 4, 8, 12] as [Int64] {
+            alices.insert(self.enter(Self.device, Self.alice, minute: minute).session)
+            bobs.insert(self.enter(Self.device, Self.bob, minute: minute + 2).session)
+            // Told as a page is left, so of a moment before the other's.
+            alices.insert(self.enter(Self.device, Self.alice, minute: minute + 1).session)
+        }
+        #expect(alices.count == 1 && bobs.count == 1 && alices != bobs)
+    }
+
     @Test func `a page that says that nobody is there ends nobody's session`() {
         let first = self.enter(minute: 0)
         self.book.signOut(visitor: Self.device, at: Self.noon + .minutes(1))
