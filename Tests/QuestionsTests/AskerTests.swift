@@ -44,7 +44,7 @@ struct `Whoever asks` {
         #expect(try await asked.asker.twoViews(of: Asked.shop, hour, filters: [:]).it.unknownMinutes == 55)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `is told of every change since they began to listen, of facts and of the catalogue`() async throws {
         var asked = try await Asked()
         var changes = asked.asker.changes().makeAsyncIterator()

@@ -129,7 +129,7 @@ import Testing
         #expect(zip(marks, marks.dropFirst()).allSatisfy { $0.at <= $1.at })
     }
 
-    @Test(.timeLimit(.minutes(1))) func `is shown as soon as it is told, and open pages hear of it`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `is shown as soon as it is told, and open pages hear of it`() async throws {
         let changes = Changes(store: try RecordStore.open(folder: TemporaryFolder.url.appending(path: "records")))
         let asked = try await Asked(changes: changes)
         #expect(try await asked.asker.timeline(of: Asked.shop, self.range, filters: [:]).changes.isEmpty)
