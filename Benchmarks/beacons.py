@@ -9,7 +9,7 @@ from measure import ROOT, command
 from scenario import eventually
 
 VISITORS, FACTS, RATE = 20_000, 3, 2_000
-CONNECTIONS = 64
+CONNECTIONS = 256
 
 
 def batches(folder):
@@ -48,7 +48,7 @@ def run(bench):
                      "https://www.shop.example").strip()
     server.start()
     # A little quicker than asked for: an answer takes its time too.
-    pause = CONNECTIONS / RATE * 1000 * 0.85
+    pause = CONNECTIONS / RATE * 1000 * 0.8
     said = command(
         ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "10s", "-s",
          ROOT / "Benchmarks" / "beacons.lua", f"http://127.0.0.1:{server.port}/"],
