@@ -70,15 +70,12 @@ struct CrossingJourneyAnswer: Encodable, Sendable {
         let funnel = passages.funnel
         self.journey = CrossingJourneysAnswer.Item(journey, passages)
         self.range = RangeAnswer(scope.range, asked: asked)
-        self.filters = Dictionary(uniqueKeysWithValues: scope.filters.map { ($0.key.rawValue, $0.value) })
+        self.filters = scope.namedFilters
         self.by = scope.by.rawValue
         self.sentence = CrossingSentence([(journey, passages)], catalogue: catalogue, asked: asked).sentence.plain
         self.earned = funnel.earned.map(JourneysAnswer.Amount.init)
         self.steps = zip(funnel.steps, flat.steps).map { StepAnswer($0, $1, of: funnel) }
-        self.rows = funnel.cut.map { row in
-            JourneysAnswer.Row(
-                value: row.value, label: scope.by.words(for: row.value), goal: ShareAnswer(row.goal))
-        }
+        self.rows = funnel.cut.map { JourneysAnswer.Row($0, by: scope.by) }
         self.channels = passages.channels.map { Channels(channels: $0.what.map(\.name), goal: ShareAnswer($0.goal)) }
         self.services = passages.services.map {
             Services(services: $0.what.map(\.rawValue), goal: ShareAnswer($0.goal))

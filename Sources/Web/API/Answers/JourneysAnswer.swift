@@ -13,7 +13,7 @@ struct JourneysAnswer: Encodable, Sendable {
     init(_ funnels: [JourneyFunnel], service: Service, scope: JourneyScope, asked: AskedRange) {
         self.service = service.id.rawValue
         self.range = RangeAnswer(scope.range, asked: asked)
-        self.filters = Dictionary(uniqueKeysWithValues: scope.filters.map { ($0.key.rawValue, $0.value) })
+        self.filters = scope.namedFilters
         self.by = scope.by.rawValue
         self.journeys = zip(funnels, service.journeys).map { Funnel($0, $1, by: scope.by) }
     }
@@ -42,9 +42,7 @@ struct JourneysAnswer: Encodable, Sendable {
             self.goalStep = journey.goal.rawValue
             self.earned = funnel.earned.map(Amount.init)
             self.steps = zip(funnel.steps, journey.steps).map { StepAnswer($0, $1) }
-            self.rows = funnel.cut.map { row in
-                Row(value: row.value, label: dimension.words(for: row.value), goal: ShareAnswer(row.goal))
-            }
+            self.rows = funnel.cut.map { Row($0, by: dimension) }
         }
     }
 
@@ -110,11 +108,24 @@ struct JourneysAnswer: Encodable, Sendable {
         var times: Int
     }
 
-    /// The sessions that share one value.
+    /// The sessions, or passages, that share one value.
     struct Row: Encodable, Sendable {
         /// Empty where the session did not say.
         var value: String
         var label: String
         var goal: ShareAnswer
+
+        init(_ row: JourneyFunnel.Row, by dimension: JourneyScope.Dimension) {
+            self.value = row.value
+            self.label = dimension.words(for: row.value)
+            self.goal = ShareAnswer(row.goal)
+        }
+    }
+}
+
+extension JourneyScope {
+    /// The filters by their names.
+    var namedFilters: [String: String] {
+        Dictionary(uniqueKeysWithValues: self.filters.map { ($0.key.rawValue, $0.value) })
     }
 }

@@ -20,7 +20,7 @@ package struct FaultsRoutes: Sendable {
 
     @Sendable func show(_ request: Request, context: ViewerContext) async throws -> Response {
         let asked = try AskedRange(Query(request.uri.query), now: self.now())
-        let service = try self.answering.catalogue.service(named: context.parameters.require("id"))
+        let service = try self.answering.service(named: context.parameters.require("id"))
         let answer = try await self.answering.faults(of: service.id, asked.range, filters: asked.filters)
         let page = FaultsPage(answer, service: service, asked: asked, visitor: context.visitor)
         return try self.pages.html("faults", page)

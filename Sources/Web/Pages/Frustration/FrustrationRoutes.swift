@@ -1,5 +1,4 @@
 package import Experience
-import Foundation
 package import Hummingbird
 package import Questions
 
@@ -21,22 +20,9 @@ package struct FrustrationRoutes: Sendable {
 
     @Sendable func show(_ request: Request, context: ViewerContext) async throws -> Response {
         let asked = try AskedRange(Query(request.uri.query), now: self.now())
-        let service = try self.answering.catalogue.service(named: context.parameters.require("id"))
+        let service = try self.answering.service(named: context.parameters.require("id"))
         let answer = try await self.answering.frustration(of: service.id, asked.range, filters: asked.filters)
         let page = FrustrationPage(answer, service: service, asked: asked, visitor: context.visitor)
         return try self.pages.html("frustration", page)
-    }
-}
-
-extension Catalogue {
-    /// The service that an address names.
-    ///
-    /// - Throws: 404 where the catalogue knows none of that name.
-    func service(named name: String) throws -> Service {
-        let id = ServiceID(rawValue: name.removingPercentEncoding ?? name)
-        guard let service = self.service(id) else {
-            throw HTTPError(.notFound, message: "The catalogue knows no service “\(id.rawValue.prefix(60))”.")
-        }
-        return service
     }
 }

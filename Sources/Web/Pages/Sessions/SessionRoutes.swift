@@ -1,5 +1,4 @@
 package import Experience
-import Foundation
 package import Hummingbird
 package import Questions
 
@@ -23,7 +22,7 @@ package struct SessionRoutes: Sendable {
     @Sendable func list(_ request: Request, context: ViewerContext) async throws -> Response {
         let asked = try AskedRange(Query(request.uri.query), now: self.now())
         let wanted = try asked.sessions()
-        let service = try self.service(context.parameters.require("id"))
+        let service = try self.answering.service(named: context.parameters.require("id"))
         let sessions = try await self.answering.sessions(of: service.id, asked.range, wanted)
         let page = SessionsPage(
             sessions: sessions, service: service, catalogue: self.answering.catalogue, asked: asked,
@@ -40,14 +39,6 @@ package struct SessionRoutes: Sendable {
         let page = SessionPage(
             session: session, catalogue: self.answering.catalogue, asked: asked, visitor: context.visitor)
         return try self.pages.html("session", page)
-    }
-
-    private func service(_ name: String) throws -> Service {
-        let id = ServiceID(rawValue: name.removingPercentEncoding ?? name)
-        guard let service = self.answering.catalogue.service(id) else {
-            throw HTTPError(.notFound, message: "The catalogue knows no service “\(id.rawValue.prefix(60))”.")
-        }
-        return service
     }
 }
 
