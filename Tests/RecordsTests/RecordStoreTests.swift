@@ -47,8 +47,8 @@ import Testing
         #expect(error?.description.contains("file is not a database") == true)
     }
 
-    @Test func `may be opened for the first time by several at once`() async throws {
-        let folder = TemporaryFolder.url.appending(path: "rush")
+    @Test(arguments: 0..<10) func `may be opened for the first time by several at once`(rush: Int) async throws {
+        let folder = TemporaryFolder.url.appending(path: "rush \(rush)")
         let opened = try await withThrowingTaskGroup(of: Int.self) { group in
             for number in 0..<8 {
                 group.addTask {

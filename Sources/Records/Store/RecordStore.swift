@@ -21,10 +21,14 @@ package struct RecordStore: Sendable {
     package static func open(folder: URL) throws -> RecordStore {
         let file = folder.appending(path: self.fileName)
         do {
-            try self.prepare(folder: folder, file: file)
-            let pool = try DatabasePool(path: file.path(percentEncoded: false), configuration: self.configuration)
-            try Migrations.apply(to: pool, file: file)
-            return RecordStore(database: pool, file: file)
+            try self.prepare(folder: folder)
+            // The migrator looks which steps are missing before its transaction begins: two at once would both take them.
+            return try FolderLock.holding(folder) {
+                try self.prepare(file: file)
+                let pool = try DatabasePool(path: file.path(percentEncoded: false), configuration: self.configuration)
+                try Migrations.apply(to: pool, file: file)
+                return RecordStore(database: pool, file: file)
+            }
         } catch let error as DatabaseError {
             throw RecordsTrouble.unusable(file: file.path(percentEncoded: false), reason: error.message ?? "\(error)")
         }
@@ -37,15 +41,18 @@ package struct RecordStore: Sendable {
         return configuration
     }
 
-    private static func prepare(folder: URL, file: URL) throws {
-        let files = FileManager.default
+    private static func prepare(folder: URL) throws {
         do {
-            try files.createDirectory(
+            try FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw RecordsTrouble.unusable(
                 file: folder.path(percentEncoded: false), reason: "the folder can be neither found nor made")
         }
+    }
+
+    private static func prepare(file: URL) throws {
+        let files = FileManager.default
         let path = file.path(percentEncoded: false)
         // SQLite gives its companions -wal and -shm the permissions of the file itself.
         if !files.fileExists(atPath: path),
