@@ -56,8 +56,8 @@ package struct CatalogueMatcher: Sendable {
     package func match(_ subject: MatchSubject) -> CatalogueMatch {
         guard let service = subject.service else { return self.matchByRules(subject) }
         guard let index = self.placeByService[service] else { return .none }
-        let found = self.rules.firstMatch(in: self.rules.services[index], subject)
-        return self.matches[self.givenStep(subject, of: index) ?? found ?? self.places[index].withoutStep]
+        let found = self.givenStep(subject, of: index) ?? self.rules.firstMatch(in: self.rules.services[index], subject)
+        return self.matches[found ?? self.places[index].withoutStep]
     }
 
     private func matchByRules(_ subject: MatchSubject) -> CatalogueMatch {

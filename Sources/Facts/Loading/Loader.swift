@@ -67,15 +67,13 @@ package final class Loader: Sendable {
     package func loadOnce() async -> Bool {
         do {
             let last = try await self.store.lastBatch()
-            let batches = try self.spool.batches(after: last, upTo: Self.loadBytes)
-            guard let newest = batches.last?.id else {
+            guard try self.spool.hasBatches(after: last) else {
                 // Loaded, but a crash came before the spool forgot it.
                 if self.spool.storedBytes > 0 { try self.spool.remove(upTo: last) }
                 self.succeed(loaded: nil)
                 return false
             }
-            _ = try await self.load(batches)
-            try self.spool.remove(upTo: newest)
+            try self.spool.remove(upTo: try await self.load(after: last))
             self.succeed(loaded: self.now())
             try await self.store.settle()
             return true
@@ -85,28 +83,36 @@ package final class Loader: Sendable {
         }
     }
 
-    /// Loads the batches; where one cannot be read, one after the other, setting that one apart.
-    private func load(_ batches: [FactBatch]) async throws -> LoadedCount {
+    /// Loads what came after that batch; where one cannot be read, one after the other, setting that one apart.
+    ///
+    /// - Returns: the newest batch that is dealt with.
+    private func load(after last: Int64) async throws -> Int64 {
+        let batches = SpooledBatches(self.spool, after: last, upTo: Self.loadBytes)
         do {
-            return try await self.store.load(batches)
+            _ = try await self.store.load(batches)
         } catch is FactCodec.Damaged {
-            var count = LoadedCount()
-            for batch in batches {
-                do {
-                    let part = try await self.store.load([batch])
-                    count.interactions += part.interactions
-                    count.signals += part.signals
-                    count.traits += part.traits
-                } catch is FactCodec.Damaged {
-                    guard let id = batch.id else { continue }
-                    try self.spool.setAside(id)
-                    self.logger.error(
-                        "A spooled batch cannot be read. It is kept in the spool's table damagedBatch.",
-                        metadata: ["batch": "\(id)"])
-                }
-            }
-            return count
+            return try await self.loadOneByOne(after: last)
         }
+        // What was read before is loaded; the next time tells the error again, if it is one that stays.
+        if let error = batches.error, batches.newest == last { throw error }
+        return batches.newest
+    }
+
+    private func loadOneByOne(after last: Int64) async throws -> Int64 {
+        var newest = last
+        for batch in try self.spool.batches(after: last, upTo: Self.loadBytes) {
+            do {
+                _ = try await self.store.load([batch])
+            } catch is FactCodec.Damaged {
+                guard let id = batch.id else { continue }
+                try self.spool.setAside(id)
+                self.logger.error(
+                    "A spooled batch cannot be read. It is kept in the spool's table damagedBatch.",
+                    metadata: ["batch": "\(id)"])
+            }
+            newest = batch.id ?? newest
+        }
+        return newest
     }
 
     private func succeed(loaded: Instant?) {

@@ -18,7 +18,7 @@ final class RollupSums: Sendable {
         self.room.wait()
         self.queue.async {
             self.parts.withLock { parts in
-                _ = try? FactCodec.read(batch.bytes) { interaction in
+                _ = try? FactCodec.read(batch.bytes, checksText: false) { interaction in
                     parts.add(interaction)
                     return true
                 } signal: { _ in

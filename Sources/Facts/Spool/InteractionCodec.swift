@@ -149,7 +149,10 @@ enum InteractionCodec {
 
     /// Times in the order lcp, inp, fcp, ttfb, −1 for what was not measured, then cls as its bits, NaN for none.
     private static func encode(_ vitals: Vitals, to writer: inout ByteWriter) {
-        for time in [vitals.lcp, vitals.inp, vitals.fcp, vitals.ttfb] { writer.signed(time?.count ?? -1) }
+        writer.signed(vitals.lcp?.count ?? -1)
+        writer.signed(vitals.inp?.count ?? -1)
+        writer.signed(vitals.fcp?.count ?? -1)
+        writer.signed(vitals.ttfb?.count ?? -1)
         writer.fixed((vitals.cls ?? .nan).bitPattern)
     }
 

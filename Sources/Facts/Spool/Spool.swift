@@ -139,6 +139,13 @@ package final class Spool: Sendable {
         }
     }
 
+    /// Whether anything waits behind that batch.
+    package func hasBatches(after id: Int64) throws -> Bool {
+        try self.database.read { db in
+            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM batch WHERE id > ?)", arguments: [id]) ?? false
+        }
+    }
+
     /// The oldest batches after `id`, up to about `bytes` together; at least one when there is one.
     package func batches(after id: Int64, upTo bytes: Int) throws -> [FactBatch] {
         try self.database.read { db in
@@ -147,9 +154,10 @@ package final class Spool: Sendable {
             let rows = try Row.fetchCursor(
                 db, sql: "SELECT id, bytes FROM batch WHERE id > ? ORDER BY id", arguments: [id])
             while size < bytes, let row = try rows.next() {
-                let content: Data = row["bytes"]
+                // Copied once, out of SQLite's own memory.
+                let content = try row.withUnsafeData(atIndex: 1) { [UInt8]($0 ?? Data()) }
                 size += content.count
-                batches.append(FactBatch(id: row["id"], bytes: [UInt8](content)))
+                batches.append(FactBatch(id: row["id"], bytes: content))
             }
             return batches
         }

@@ -17,6 +17,10 @@ struct SpoolFile {
         var damage: SpoolDamage?
     }
 
+    private static let pageBytes = 32 << 10
+    /// Bytes of the log before SQLite copies it into the file.
+    private static let logBytes = 64 << 20
+
     private var path: String { self.folder + "/spool.sqlite" }
 
     func open() throws -> Opened {
@@ -34,8 +38,12 @@ struct SpoolFile {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA secure_delete = OFF")
-            // 64 MB: most of what the log holds is loaded and deleted before SQLite copies it into the file.
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
+            // Batches are large: SQLite's usual 4 KB took two calls of the system for each 4 KB written, and one to read
+            // them. Takes hold only where the file is new.
+            try db.execute(sql: "PRAGMA page_size = \(Self.pageBytes)")
+            // Most of what the log holds is loaded and deleted before SQLite copies it into the file.
+            let pageBytes = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? Self.pageBytes
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.logBytes / pageBytes)")
         }
         let pool = try DatabasePool(path: path, configuration: configuration)
         // An acknowledgement is a promise: the log is synced at every commit. A pool that opens sets NORMAL, hence here.

@@ -16,11 +16,24 @@ package struct Doorway: Sendable {
     package func admit(
         _ raw: RawInteraction, from sender: Sender, recognised: (Recognition) -> Void = { _ in }
     ) throws(Refusal) -> Interaction {
-        let at = try self.time(raw)
+        var interaction = Interaction(at: self.now, service: nil)
+        try self.admit(raw, from: sender, into: &interaction, recognised: recognised)
+        return interaction
+    }
+
+    /// The same into an interaction that may have held another: every field is set, so that many in a row are spared a copy
+    /// of each.
+    func admit(
+        _ raw: RawInteraction, from sender: Sender, into interaction: inout Interaction,
+        recognised: (Recognition) -> Void
+    ) throws(Refusal) {
+        interaction.at = try self.time(raw)
         let match = try self.match(raw, sender)
-        var interaction = Interaction(
-            at: at, service: match.service, step: match.step, kind: raw.kind ?? .request, channel: raw.channel ?? .web,
-            target: match.target)
+        interaction.service = match.service
+        interaction.step = match.step
+        interaction.target = match.target
+        interaction.kind = raw.kind ?? .request
+        interaction.channel = raw.channel ?? .web
         self.judge(raw, match, &interaction)
         let userAgent = raw.userAgent ?? (sender.isBrowser ? sender.userAgent : nil)
         self.classify(raw, userAgent, &interaction)
@@ -38,7 +51,6 @@ package struct Doorway: Sendable {
         interaction.page = raw.page.map { self.pseudonyms.page($0) }
         interaction.element = raw.element
         interaction.attributes = raw.attributes
-        return interaction
     }
 
     private func time(_ raw: RawInteraction) throws(Refusal) -> Instant {

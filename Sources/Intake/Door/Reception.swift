@@ -28,10 +28,13 @@ package struct Reception: Sendable {
         var pending = PendingReceipt(capacity: body.count / 200)
         let doorway = self.door.open(now: self.now())
         var lines = LineSplitter(body)
+        var draft = InteractionDraft()
+        var interaction = Interaction(at: doorway.now, service: nil)
         while let line = lines.next() {
             do throws(Refusal) {
-                let raw = try InteractionLines.decode(line.bytes)
-                pending.take(try doorway.admit(raw, from: sender) { pending.note($0) })
+                try InteractionLines.decode(line.bytes, into: &draft)
+                try doorway.admit(draft.raw, from: sender, into: &interaction) { pending.note($0) }
+                pending.take(interaction)
             } catch {
                 pending.receipt.refuse(error, line: line.number)
             }

@@ -54,6 +54,12 @@ struct InteractionDraft {
         }
     }
 
+    /// Forgets everything: another interaction begins.
+    mutating func clear() {
+        self.raw = RawInteraction()
+        self.clearValue()
+    }
+
     /// Forgets amount and currency: a `value` begins, or says nothing.
     mutating func clearValue() {
         self.amount = nil

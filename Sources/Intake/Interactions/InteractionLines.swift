@@ -11,9 +11,16 @@ package enum InteractionLines {
     /// - Throws: `notReadable`, `tooLong`, `tooDeep`, `notUTF8`, `wrongValue`, `missingField` or `negativeDuration`,
     ///   with a sentence that names the field.
     package static func decode(_ line: UnsafeRawBufferPointer) throws(Refusal) -> RawInteraction {
-        guard line.count <= Self.longestLine else { throw Refusal.lineTooLong(line.count) }
-        var scanner = JSONScanner(line)
         var draft = InteractionDraft()
+        try self.decode(line, into: &draft)
+        return draft.raw
+    }
+
+    /// Decodes one line into a draft that may have held another: many lines in a row are spared a copy of each.
+    static func decode(_ line: UnsafeRawBufferPointer, into draft: inout InteractionDraft) throws(Refusal) {
+        guard line.count <= Self.longestLine else { throw Refusal.lineTooLong(line.count) }
+        draft.clear()
+        var scanner = JSONScanner(line)
         let table = InteractionField.inLine
         try scanner.openObject()
         while let key = try scanner.nextKey() {
@@ -36,7 +43,6 @@ package enum InteractionLines {
         }
         try scanner.finish()
         try draft.finish()
-        return draft.raw
     }
 
     /// Takes the members of an object that is a field's value.

@@ -50,6 +50,9 @@ struct RequestTarget: Equatable {
 
     /// The host in lower case and without its port: `Shop.Example:443` is `shop.example`.
     static func bareHost(_ host: String) -> String {
+        var host = host
+        // Nearly all are.
+        if host.withUTF8({ $0.allSatisfy { $0 != 0x3A && $0 &- 0x41 >= 26 && $0 < 0x80 } }) { return host }
         var bare = host[...]
         if let colon = bare.utf8.lastIndex(of: UInt8(ascii: ":")),
             bare.utf8.first == UInt8(ascii: "[") ? bare.utf8[..<colon].last == UInt8(ascii: "]") : !Self.isIPv6(bare)
