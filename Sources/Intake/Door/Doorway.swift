@@ -6,15 +6,19 @@ package struct Doorway: Sendable {
     let agents: AgentReader
     let pseudonyms: Pseudonyms
     let sessions: SessionBook
+    let names: NameLimit?
     let limits: DoorLimits
     package let now: Instant
 
     /// Checks, identifies, matches and judges.
     ///
-    /// - Parameter recognised: is told when this makes the visitor of a session known.
+    /// - Parameters:
+    ///   - recognised: is told when this makes the visitor of a session known.
+    ///   - neutralised: is told of each part that is left out, with a sentence for the sender; the rest is kept.
     /// - Throws: ``Refusal`` with a sentence for the sender; nothing is kept then.
     package func admit(
-        _ raw: RawInteraction, from sender: Sender, recognised: (Recognition) -> Void = { _ in }
+        _ raw: RawInteraction, from sender: Sender, recognised: (Recognition) -> Void = { _ in },
+        neutralised: (Refusal) -> Void = { _ in }
     ) throws(Refusal) -> Interaction {
         let at = try self.time(raw)
         let match = try self.match(raw, sender)
@@ -35,6 +39,7 @@ package struct Doorway: Sendable {
         interaction.status = raw.status
         interaction.country = raw.country ?? ""
         interaction.release = raw.release ?? ""
+        self.limitNames(raw, match, &interaction, neutralised)
         interaction.page = raw.page.map { self.pseudonyms.page($0) }
         interaction.element = raw.element
         interaction.attributes = raw.attributes
