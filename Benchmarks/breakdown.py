@@ -33,7 +33,7 @@ def literal(moment):
 
 def statements(filters, start, end, gamma, zero):
     """What Questions/Breakdown/RawBreakdown.swift asks, with the values written in."""
-    where = ["service = 'shop'", f"time >= {literal(start)}", f"time < {literal(end)}", "NOT bot"]
+    where = ["service = 'shop'", f"time >= {literal(start)}", f"time < {literal(end)}", "NOT bot", "kind < 9"]
     for name in ["channel", "country", "device", "step"]:
         if name in filters:
             where.append(f"{name} = {CODES[name][filters[name]]}" if name in CODES else f"{name} = '{filters[name]}'")

@@ -1,9 +1,11 @@
-/// Why one line was not taken. Each has a short name under which refusals are counted, and a sentence for its sender.
+/// Why one line, or a part of it, was not taken. Each has a short name under which refusals are counted, and a sentence for its sender.
 package struct Refusal: Error, Equatable, Sendable {
     /// The name that refusals are counted by.
     package enum Reason: String, CaseIterable, Sendable {
         case notReadable, tooLong, tooDeep, notUTF8, missingField, wrongValue, unknownService, unknownComponent
         case tooOld, inFuture, negativeDuration, duplicate, tooMany, personal
+        // A part of a line; the rest of it is taken.
+        case unknownStep, tooManyNames
     }
 
     package var reason: Reason

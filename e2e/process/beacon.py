@@ -65,8 +65,13 @@ def turned_away(round_):
 def replayed(round_):
     page = Page(round_)
     body = ndjson([{"beacon": 1, "sent": now(), "host": "shop.example"}, view(id="p1.0"), view(id="p1.1")])
-    first, again = (json.loads(page.send(body=body).body) for _ in range(2))
+    answers = [page.send(body=body) for _ in range(2)]
+    first, again = (json.loads(answer.body) for answer in answers)
     assert (first["taken"], again["taken"], again["duplicates"]) == (2, 0, 2), (first, again)
+    assert [(answer.status, answer.headers["Parallax-Refused"]) for answer in answers] == [(200, None), (200, "duplicate")]
+    partly = page.send(view(id="p1.1"), view(id="p1.2"), {"kind": "view", "at": "yesterday"})
+    assert partly.headers["Parallax-Refused"] == "duplicate, wrongValue", partly
+    assert page.server.health()["duplicates"] == 3, page.server.health()
     hour = 3_600_000
     # A clock an hour off either way is set right by when it sent.
     for off in (-hour, hour):
@@ -83,13 +88,41 @@ def replayed(round_):
     assert rows[0][0] < 60_000, f"a clock that was an hour off is {rows[0][0]} ms off"
 
 
-@scenario("ten thousand made-up steps make no step, and HTML in every field is text on every page", seconds=120)
+@scenario("ten thousand made-up steps and two thousand releases are neutralised, told in the header and counted; known ones stay", seconds=120)
 def made_up(round_):
-    page = Page(round_)
+    page = Page(round_, environment={"PARALLAX_INTAKE_NAMES_PER_DAY": "100"})
+    known = page.send(view("/x/1", step="any"), head={"service": "shop", "release": "1.0"})
+    assert known.headers["Parallax-Refused"] is None, known
     for start in range(0, 10_000, 500):
         facts = [{"kind": "action", "at": now(), "path": "/nowhere", "step": f"step-{start + n}", "event": f"e{start + n}"}
                  for n in range(500)]
-        assert json.loads(page.send(*facts).body)["taken"] == 500
+        answer = page.send(*facts)
+        told = json.loads(answer.body)
+        assert (answer.headers["Parallax-Refused"], told["taken"]) == ("unknownStep", 500), answer
+        assert (told["refusedCount"], told["neutralisedCount"], len(told["neutralised"])) == (0, 500, 100), told
+    assert f"`step-{start}`" in told["neutralised"][0]["message"], told["neutralised"][0]
+    refused = [page.send(view("/x/2", browser=f"b{n}", os=f"o{n}"), head={"release": f"r{n}"}).headers["Parallax-Refused"]
+               for n in range(2000)]
+    assert refused == [None] * 99 + ["tooManyNames"] * 1901, refused[95:105]
+    again = page.send(view("/x/1", step="any"), head={"service": "shop", "release": "1.0"})
+    assert again.headers["Parallax-Refused"] is None, "a name that was there is out"
+    health = page.server.health()
+    assert health["neutralised"] == {"unknownStep": 10_000, "tooManyNames": 1901} and not health["refused"], health
+    # Steps that the catalogue knows are never in the way of names.
+    page.server.load_all()
+    page.server.stop()
+    rows = page.server.facts("SELECT DISTINCT step FROM interaction ORDER BY step")
+    assert rows == [("",), ("any",)], rows
+    for table, count in (("interaction WHERE release <> ''", 101), ("sessionDay WHERE release <> ''", 101)):
+        (releases,), = page.server.facts(f"SELECT count(DISTINCT release) FROM {table}")
+        assert releases <= count, f"{releases} releases in {table}"
+    assert page.server.facts("SELECT count(*) FROM interaction WHERE release = '(other)'") == [(1901,)]
+    assert page.server.facts("SELECT DISTINCT browser, os FROM interaction") == [("Firefox", "Linux")]
+
+
+@scenario("HTML in every field is text on every page", seconds=120)
+def markup(round_):
+    page = Page(round_)
     evil = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'"
     fields = {name: evil for name in ("path", "element", "text", "event", "operation", "method")} | {"method": "<b>"}
     fact = {"kind": "view", "at": now(), "attributes": {"nav": evil, "lcpTarget": evil}, "page": evil} | fields

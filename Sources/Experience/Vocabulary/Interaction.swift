@@ -47,6 +47,9 @@ package struct Interaction: Equatable, Sendable {
     /// Further attributes as one JSON object, or nil.
     package var attributes: String?
 
+    /// What stands for a release, browser or system that a sender names beyond the number of names that it may bring in.
+    package static let otherName = "(other)"
+
     package init(
         at: Instant, service: ServiceID?, step: StepID? = nil, kind: Kind = .request, channel: Channel = .web,
         outcome: Outcome = .good, target: Milliseconds = .seconds(2)

@@ -52,6 +52,10 @@ struct BeaconLines {
         raw.customer = self.customer
         // Pages do not choose their sessions: these are made at the door.
         raw.session = nil
+        // What browser it is, its own header says.
+        raw.userAgent = nil
+        raw.browser = nil
+        raw.os = nil
         raw.isAnonymous = self.head.isAnonymous
         return .fact(raw)
     }

@@ -7,16 +7,19 @@ package struct Door: Sendable {
     private let agents: AgentReader
     private let pseudonyms: Pseudonyms
     private let sessions: SessionBook
+    private let names: NameLimit?
     private let limits: DoorLimits
 
+    /// - Parameter names: how many different names senders may bring in; nil takes any number, as imports do.
     package init(
         catalogue: CatalogueInForce, agents: AgentReader = AgentReader(), pseudonyms: Pseudonyms,
-        sessions: SessionBook = SessionBook(), limits: DoorLimits = DoorLimits()
+        sessions: SessionBook = SessionBook(), names: NameLimit? = nil, limits: DoorLimits = DoorLimits()
     ) {
         self.catalogue = catalogue
         self.agents = agents
         self.pseudonyms = pseudonyms
         self.sessions = sessions
+        self.names = names
         self.limits = limits
     }
 
@@ -24,7 +27,7 @@ package struct Door: Sendable {
     package func open(now: Instant) -> Doorway {
         Doorway(
             matcher: self.catalogue.matcher, agents: self.agents, pseudonyms: self.pseudonyms, sessions: self.sessions,
-            limits: self.limits, now: now)
+            names: self.names, limits: self.limits, now: now)
     }
 }
 

@@ -6,18 +6,22 @@ package struct Doorway: Sendable {
     let agents: AgentReader
     let pseudonyms: Pseudonyms
     let sessions: SessionBook
+    let names: NameLimit?
     let limits: DoorLimits
     package let now: Instant
 
     /// Checks, identifies, matches and judges.
     ///
-    /// - Parameter recognised: is told when this makes the visitor of a session known.
+    /// - Parameters:
+    ///   - recognised: is told when this makes the visitor of a session known.
+    ///   - neutralised: is told of each part that is left out, with a sentence for the sender; the rest is kept.
     /// - Throws: ``Refusal`` with a sentence for the sender; nothing is kept then.
     package func admit(
-        _ raw: RawInteraction, from sender: Sender, recognised: (Recognition) -> Void = { _ in }
+        _ raw: RawInteraction, from sender: Sender, recognised: (Recognition) -> Void = { _ in },
+        neutralised: (Refusal) -> Void = { _ in }
     ) throws(Refusal) -> Interaction {
         var interaction = Interaction(at: self.now, service: nil)
-        try self.admit(raw, from: sender, into: &interaction, recognised: recognised)
+        try self.admit(raw, from: sender, into: &interaction, recognised: recognised, neutralised: neutralised)
         return interaction
     }
 
@@ -25,7 +29,7 @@ package struct Doorway: Sendable {
     /// of each.
     func admit(
         _ raw: RawInteraction, from sender: Sender, into interaction: inout Interaction,
-        recognised: (Recognition) -> Void
+        recognised: (Recognition) -> Void, neutralised: (Refusal) -> Void
     ) throws(Refusal) {
         interaction.at = try self.time(raw)
         let match = try self.match(raw, sender)
@@ -48,6 +52,7 @@ package struct Doorway: Sendable {
         interaction.status = raw.status
         interaction.country = raw.country ?? ""
         interaction.release = raw.release ?? ""
+        self.limitNames(raw, match, &interaction, neutralised)
         interaction.page = raw.page.map { self.pseudonyms.page($0) }
         interaction.element = raw.element
         interaction.attributes = raw.attributes

@@ -22,16 +22,30 @@ package struct PendingReceipt: Sendable {
         self.named.reserveCapacity(capacity)
     }
 
+    /// Lets one line through the door, and notes what the door says of it.
+    mutating func admit(
+        _ raw: RawInteraction, from sender: Sender, by doorway: Doorway, line: Int
+    ) throws(Refusal) -> Interaction {
+        try doorway.admit(
+            raw, from: sender, recognised: { self.recognitions.append($0) },
+            neutralised: { self.receipt.neutralise($0, line: line) })
+    }
+
+    /// The same into an interaction that may have held another.
+    mutating func admit(
+        _ raw: RawInteraction, from sender: Sender, by doorway: Doorway, line: Int, into interaction: inout Interaction
+    ) throws(Refusal) {
+        try doorway.admit(
+            raw, from: sender, into: &interaction, recognised: { self.recognitions.append($0) },
+            neutralised: { self.receipt.neutralise($0, line: line) })
+    }
+
     mutating func take(_ interaction: borrowing Interaction) {
         if let id = interaction.id { self.named.append((id, self.bots.count)) }
         self.bots.append(interaction.bot)
         self.receipt.taken += 1
         if interaction.bot { self.receipt.bots += 1 }
         self.facts.append(interaction)
-    }
-
-    mutating func note(_ recognition: Recognition) {
-        self.recognitions.append(recognition)
     }
 
     mutating func note(_ traits: [CustomerTrait]) {

@@ -33,7 +33,7 @@ package struct Reception: Sendable {
         while let line = lines.next() {
             do throws(Refusal) {
                 try InteractionLines.decode(line.bytes, into: &draft)
-                try doorway.admit(draft.raw, from: sender, into: &interaction) { pending.note($0) }
+                try pending.admit(draft.raw, from: sender, by: doorway, line: line.number, into: &interaction)
                 pending.take(interaction)
             } catch {
                 pending.receipt.refuse(error, line: line.number)
@@ -51,7 +51,7 @@ package struct Reception: Sendable {
         let doorway = self.door.open(now: self.now())
         for (index, raw) in raws.enumerated() {
             do throws(Refusal) {
-                pending.take(try doorway.admit(raw, from: sender) { pending.note($0) })
+                pending.take(try pending.admit(raw, from: sender, by: doorway, line: index + 1))
             } catch {
                 pending.receipt.refuse(error, line: index + 1)
             }
@@ -89,7 +89,7 @@ package struct Reception: Sendable {
             do throws(Refusal) {
                 switch try batch.decode(line.bytes) {
                 case .fact(let raw):
-                    let interaction = try doorway.admit(raw, from: sender) { pending.note($0) }
+                    let interaction = try pending.admit(raw, from: sender, by: doorway, line: line.number)
                     newest = max(newest ?? interaction.at, interaction.at)
                     pending.take(interaction)
                 case .identified(let somebody):
@@ -140,7 +140,8 @@ package struct Reception: Sendable {
             counts.signals += pending.facts.signals
             counts.bots += pending.receipt.bots
             counts.duplicates += pending.receipt.duplicates
-            counts.refused.merge(pending.receipt.refusedByReason, uniquingKeysWith: +)
+            counts.refused.merge(pending.receipt.refused.byReason, uniquingKeysWith: +)
+            counts.neutralised.merge(pending.receipt.neutralised.byReason, uniquingKeysWith: +)
         }
         return pending.receipt
     }

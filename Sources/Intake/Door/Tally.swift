@@ -9,6 +9,8 @@ package final class Tally: Sendable {
         package var duplicates = 0
         package var signals = 0
         package var refused: [Refusal.Reason: Int] = [:]
+        /// What was left out of lines that are kept.
+        package var neutralised: [Refusal.Reason: Int] = [:]
         /// Whole requests turned away, by the name of the reason.
         package var turnedAway: [String: Int] = [:]
 

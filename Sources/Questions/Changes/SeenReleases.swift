@@ -23,7 +23,7 @@ struct SeenReleases {
         let rows = try await self.store.rows(
             """
             SELECT release, min(time) AS firstSeen, count(*) AS n FROM interaction
-            WHERE service = \(service.rawValue) AND release <> '' AND NOT bot
+            WHERE service = \(service.rawValue) AND release NOT IN ('', \(Interaction.otherName)) AND NOT bot
             GROUP BY release HAVING count(*) >= \(Self.enough) ORDER BY firstSeen, release
             """)
         return rows.dropFirst().compactMap { row in

@@ -23,6 +23,8 @@ package struct HealthRoutes: Sendable {
         package var duplicates: Int
         package var signals: Int
         package var refused: [String: Int]
+        /// Parts left out of what was taken, by reason.
+        package var neutralised: [String: Int]
         /// Whole requests turned away, by reason.
         package var turnedAway: [String: Int]
 
@@ -38,7 +40,12 @@ package struct HealthRoutes: Sendable {
             self.duplicates = counts.duplicates
             self.signals = counts.signals
             self.turnedAway = counts.turnedAway
-            self.refused = Dictionary(uniqueKeysWithValues: counts.refused.map { ($0.key.rawValue, $0.value) })
+            self.refused = Self.named(counts.refused)
+            self.neutralised = Self.named(counts.neutralised)
+        }
+
+        private static func named(_ counts: [Refusal.Reason: Int]) -> [String: Int] {
+            Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })
         }
     }
 

@@ -8,18 +8,20 @@ enum IntakeAnswer {
     /// 200 with what became of the lines; 400 with the same where there were lines and every one was refused.
     static func response(_ receipt: Receipt, origin: String?) -> Response {
         let kept = receipt.taken + receipt.duplicates + receipt.traits
-        let isAllRefused = receipt.refusedCount > 0 && kept == 0
-        let refused = receipt.refused.map { line in
-            let reason = self.quoted(line.refusal.reason.rawValue)
-            return #"{"line":\#(line.line),"reason":\#(reason),"message":\#(self.quoted(line.refusal.message))}"#
-        }
+        let isAllRefused = receipt.refused.count > 0 && kept == 0
         return self.json(
             """
             {"taken":\(receipt.taken),"bots":\(receipt.bots),"duplicates":\(receipt.duplicates),\
-            "refusedCount":\(receipt.refusedCount),"refused":[\(refused.joined(separator: ","))]}
-            """, status: isAllRefused ? .badRequest : .ok,
-            refused: receipt.refusedByReason.keys.map(\.rawValue).sorted(),
-            origin: origin)
+            \(self.lines("refused", receipt.refused)),\(self.lines("neutralised", receipt.neutralised))}
+            """, status: isAllRefused ? .badRequest : .ok, refused: receipt.reasons.map(\.rawValue), origin: origin)
+    }
+
+    private static func lines(_ name: String, _ lines: Receipt.NamedLines) -> String {
+        let named = lines.named.map { line in
+            let reason = self.quoted(line.refusal.reason.rawValue)
+            return #"{"line":\#(line.line),"reason":\#(reason),"message":\#(self.quoted(line.refusal.message))}"#
+        }
+        return #""\#(name)Count":\#(lines.count),"\#(name)":[\#(named.joined(separator: ","))]"#
     }
 
     static func response(_ refusal: IntakeRefusal, origin: String?) -> Response {

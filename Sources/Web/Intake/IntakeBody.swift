@@ -29,12 +29,16 @@ struct IntakeBody {
         do {
             return try await self.request.body.collect(upTo: self.limits.bodyBytes)
         } catch is NIOTooManyBytesError {
-            throw IntakeRefusal.tooLarge("The body is larger than \(self.limits.bodyBytes >> 20) MiB.")
+            throw IntakeRefusal.tooLarge("The body is larger than \(Self.size(self.limits.bodyBytes)).")
         } catch let error as HTTPError where error.status == .contentTooLarge {
-            throw IntakeRefusal.tooLarge("The body is larger than \(self.limits.bodyBytes >> 20) MiB.")
+            throw IntakeRefusal.tooLarge("The body is larger than \(Self.size(self.limits.bodyBytes)).")
         } catch {
             throw IntakeRefusal.cutOff
         }
+    }
+
+    private static func size(_ bytes: Int) -> String {
+        bytes < 1 << 20 ? "\(bytes >> 10) KiB" : "\(bytes >> 20) MiB"
     }
 
     private func inflate(_ body: ByteBuffer) throws -> ByteBuffer {

@@ -14,7 +14,7 @@ struct TrafficCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               parallax traffic --interactions load.ndjson --signals signals.ndjson --count 100000
-              parallax traffic --into ./big --count 50000000
+              parallax traffic --into ./big --count 50000000 --evidence
             """)
 
     @Option(help: "The file for the interactions, as NDJSON.")
@@ -26,7 +26,10 @@ struct TrafficCommand: AsyncParsableCommand {
     @Option(help: "A new data folder to load into.")
     var into: String?
 
-    @Option(help: "How many interactions: just so many in files, about so many in a folder.")
+    @Option(
+        help:
+            "How many interactions: just so many in files (evidence included), about so many in a folder (evidence on top)."
+    )
     var count = 100_000
 
     @Option(help: "Equal seeds make equal worlds.")
@@ -34,6 +37,9 @@ struct TrafficCommand: AsyncParsableCommand {
 
     @Option(help: "Over how many days, up to now.")
     var days = 28
+
+    @Flag(help: "Pages of the shop also tell clicks and faults, and which view they belong to.")
+    var evidence = false
 
     func validate() throws {
         guard self.count > 0, self.days > 0 else { throw ValidationError("--count and --days are above 0.") }
@@ -53,9 +59,8 @@ struct TrafficCommand: AsyncParsableCommand {
     private func traffic(margin: Double) -> DemoTraffic {
         let to = Clock.now().floored(to: .minutes(1))
         let scale = Double(self.count) / 300_000 * 28 / Double(self.days) * margin
-        // So many interactions are asked for: evidence is none.
         return DemoTraffic(
-            seed: self.seed, scale: scale, from: to - .days(Int64(self.days)), to: to, tellsEvidence: false)
+            seed: self.seed, scale: scale, from: to - .days(Int64(self.days)), to: to, tellsEvidence: self.evidence)
     }
 
     private func write(to path: String) throws {

@@ -40,7 +40,9 @@ final class Installation: Sendable {
         let seen = SeenInteractions(now: now())
         for id in try await self.store.recentIDs(since: now() - .hours(24)) { seen.insert(id, now: now()) }
         for id in try self.spool.waitingIDs() { seen.insert(id, now: now()) }
-        let door = Door(catalogue: self.catalogue, pseudonyms: Pseudonyms(secret: try folder.secret()))
+        let door = Door(
+            catalogue: self.catalogue, pseudonyms: Pseudonyms(secret: try folder.secret()),
+            names: NameLimit(perDay: settings.namesPerDay))
         self.reception = Reception(
             door: door, catalogue: self.catalogue, spool: self.spool, seen: seen, tally: self.tally, now: now)
     }

@@ -1,6 +1,7 @@
 import Configuration
 import Experience
 import Facts
+import Intake
 
 /// How an installation runs. Read from the command line, then the environment (`PARALLAX_HTTP_PORT`), then a settings
 /// file (`--settings FILE`, JSON); the first that names a setting wins.
@@ -9,6 +10,8 @@ import Facts
 /// - `http.port` (whole number, 8080, 0 to 65535): the port; 0 takes any free one.
 /// - `http.trustsProxy` (true or false, false): a proxy in front sets `X-Forwarded-For` and `-Proto` itself.
 /// - `beacon.path` (text, /b): where the beacon is served (`/b.js`) and sends to (`/b`).
+/// - `intake.namesPerDay` (whole number, 500, 10 to 100000): how many new releases, browsers and systems a service's senders
+///   may name in a day, each sort by itself.
 /// - `retention.interactionDays` (whole number, 90, 1 to 3660): how long raw interactions are kept.
 /// - `retention.customerDays` (whole number, 400, 1 to 3660): how long the rows per person and day are kept.
 /// - `disk.watermarkPercent` (whole number, 90, 10 to 99): how full the disk may get before the oldest raw days go.
@@ -21,6 +24,7 @@ struct Settings: Sendable {
     var port: Int
     var trustsProxy: Bool
     var beaconPath: String
+    var namesPerDay: Int
     var duckDB: DuckDBSettings
     var spool: SpoolLimits
     var keeper: KeeperSettings
@@ -34,6 +38,7 @@ struct Settings: Sendable {
         self.port = reader.number("http.port", default: 8080, in: 0...65535)
         self.trustsProxy = reader.flag("http.trustsProxy", default: false)
         self.beaconPath = reader.path("beacon.path", default: "/b")
+        self.namesPerDay = reader.number("intake.namesPerDay", default: NameLimit.usual, in: 10...100_000)
         self.duckDB = DuckDBSettings(
             memoryLimitMB: reader.number("duckdb.memoryMB", default: 256, in: 64...1_048_576),
             threads: reader.number("duckdb.threads", default: 2, in: 1...256))
@@ -52,8 +57,8 @@ struct Settings: Sendable {
     /// Every key that there is.
     static let keys =
         [
-            "http.host", "http.port", "http.trustsProxy", "beacon.path", "retention.interactionDays",
-            "retention.customerDays",
+            "http.host", "http.port", "http.trustsProxy", "beacon.path", "intake.namesPerDay",
+            "retention.interactionDays", "retention.customerDays",
             "disk.watermarkPercent", "spool.limitMB", "duckdb.memoryMB", "duckdb.threads",
         ] + FrustrationThresholds.keys
 }

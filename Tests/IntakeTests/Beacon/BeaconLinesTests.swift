@@ -75,6 +75,12 @@ struct `A beacon's batch` {
         #expect(try identified(#"{"beacon":1}"#, #"{"identify":null,"traits":{"plan":"gold"}}"#) == nil)
     }
 
+    @Test func `a page does not say what browser it is in`() throws {
+        let raws = try self.told(
+            #"{"beacon":1}"#, #"{"kind":"view","path":"/","browser":"Mothra","os":"Plan 9","userAgent":"Mothra/1"}"#)
+        #expect(raws.first?.browser == nil && raws.first?.os == nil && raws.first?.userAgent == nil)
+    }
+
     @Test func `a page does not choose its session, nor another service than its own`() throws {
         let raws = try self.told(
             #"{"beacon":1,"service":"shop"}"#,

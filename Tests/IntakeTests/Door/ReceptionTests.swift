@@ -14,7 +14,7 @@ import Testing
         let tally = Tally()
         let reception: Reception
 
-        init(limits: SpoolLimits = SpoolLimits()) throws {
+        init(limits: SpoolLimits = SpoolLimits(), names: NameLimit? = nil) throws {
             let catalogue = CatalogueInForce(
                 Catalogue(
                     services: [Service(id: ServiceID(rawValue: "shop"), name: "Shop")],
@@ -22,7 +22,8 @@ import Testing
             self.spool = try Spool(
                 folder: TemporaryFolder.path, limits: limits, lastBatch: 0, now: { Receiving.noon })
             self.reception = Reception(
-                door: Door(catalogue: catalogue, pseudonyms: Pseudonyms(secret: Data(repeating: 7, count: 32))),
+                door: Door(
+                    catalogue: catalogue, pseudonyms: Pseudonyms(secret: Data(repeating: 7, count: 32)), names: names),
                 catalogue: catalogue, spool: self.spool, seen: SeenInteractions(now: Receiving.noon), tally: self.tally,
                 now: { Receiving.noon })
         }
@@ -36,6 +37,20 @@ import Testing
 
         func take(_ lines: String) async throws -> Receipt {
             try await self.reception.keep(self.pending(lines))
+        }
+
+        func takeBeacon(_ lines: String) async throws -> Receipt {
+            var lines = lines
+            let sender = Sender(isBrowser: true, address: "192.0.2.1", userAgent: "Firefox", service: "shop")
+            let pending = lines.withUTF8 {
+                self.reception.beacon(UnsafeRawBufferPointer($0), from: sender, country: nil)
+            }
+            return try await self.reception.keep(pending)
+        }
+
+        /// Interactions in the spool.
+        func interactions() throws -> [Interaction] {
+            try self.spool.batches(after: 0, upTo: .max).flatMap { try $0.facts().interactions }
         }
 
         /// Paths in the spool.
@@ -60,8 +75,8 @@ import Testing
             """)
         #expect(receipt.taken == 2)
         #expect(receipt.bots == 1)
-        #expect(receipt.refused.map(\.line) == [2, 4])
-        #expect(receipt.refused.map(\.refusal.reason) == [.notReadable, .unknownService])
+        #expect(receipt.refused.named.map(\.line) == [2, 4])
+        #expect(receipt.refused.named.map(\.refusal.reason) == [.notReadable, .unknownService])
         #expect(try desk.kept() == ["/1", "/3"])
         #expect(desk.tally.counts.taken == 2)
         #expect(desk.tally.counts.refused == [.notReadable: 1, .unknownService: 1])
@@ -70,8 +85,8 @@ import Testing
     @Test func `lists a hundred refused lines and counts them all`() async throws {
         let desk = try Desk()
         let receipt = try await desk.take(String(repeating: "nonsense\n", count: 250))
-        #expect(receipt.refused.count == 100)
-        #expect(receipt.refusedCount == 250)
+        #expect(receipt.refused.named.count == 100)
+        #expect(receipt.refused.count == 250)
     }
 
     @Test func `takes an id once, within a batch and over batches`() async throws {
@@ -123,25 +138,73 @@ import Testing
 
     @Test func `keeps what a page says of its customer, and a bad trait costs the batch nothing`() async throws {
         let desk = try Desk()
-        var lines = """
+        let lines = """
             {"beacon":1,"host":"shop.example"}
             {"kind":"view","path":"/1","service":"shop"}
             {"identify":"c-1","traits":{"plan":"silver","email":"alice@example.com","seats":[]}}
             {"identify":"c-1","traits":{"plan":"gold"}}
             {"kind":"view","path":"/2"}
             """
-        let sender = Sender(isBrowser: true, address: "192.0.2.1", userAgent: "Firefox", service: "shop")
-        let pending = lines.withUTF8 { desk.reception.beacon(UnsafeRawBufferPointer($0), from: sender, country: nil) }
-        let receipt = try await desk.reception.keep(pending)
+        let receipt = try await desk.takeBeacon(lines)
         #expect(receipt.taken == 2 && receipt.traits == 2)
-        #expect(receipt.refused.map(\.line) == [3, 3])
-        #expect(Set(receipt.refused.map(\.refusal.reason)) == [.personal, .wrongValue])
+        #expect(receipt.refused.named.map(\.line) == [3, 3])
+        #expect(Set(receipt.refused.named.map(\.refusal.reason)) == [.personal, .wrongValue])
         #expect(desk.tally.counts.refused == [.personal: 1, .wrongValue: 1])
         let facts = try desk.spool.batches(after: 0, upTo: .max).map { try $0.facts() }
         let traits = facts.flatMap(\.traits)
         #expect(traits.map(\.value) == ["silver", "gold"], "in the order in which they were said")
         #expect(Set(traits.map(\.customer)) == Set([facts[0].interactions[1].customer]))
         #expect(traits.allSatisfy { $0.told == Self.noon })
+    }
+
+    @Test func `keeps what names an unknown step without it, and says so`() async throws {
+        let desk = try Desk()
+        let receipt = try await desk.takeBeacon(
+            """
+            {"beacon":1}
+            {"kind":"action","service":"shop","step":"made-up","path":"/1"}
+            {"kind":"action","step":"made-up","path":"/2"}
+            """)
+        #expect(receipt.taken == 2 && receipt.refused.count == 0)
+        #expect(receipt.neutralised.named.map(\.line) == [2, 3])
+        #expect(receipt.neutralised.named.allSatisfy { $0.refusal.message.contains("`made-up`") })
+        #expect(receipt.reasons == [.unknownStep])
+        #expect(desk.tally.counts.neutralised == [.unknownStep: 2])
+        #expect(try desk.interactions().map(\.step) == [nil, nil])
+    }
+
+    @Test func `keeps ten thousand made-up releases as a few and "other", and says so`() async throws {
+        let desk = try Desk(names: NameLimit(perDay: 20))
+        var taken = 0
+        for number in 0..<10_000 {
+            taken += try await desk.takeBeacon(
+                #"{"beacon":1,"service":"shop","release":"r\#(number)"}"# + "\n"
+                    + #"{"kind":"view","path":"/","browser":"b\#(number)","os":"o\#(number)"}"#
+            ).taken
+        }
+        #expect(taken == 10_000)
+        let kept = try desk.interactions()
+        #expect(Set(kept.map(\.release)) == Set((0..<20).map { "r\($0)" } + ["(other)"]))
+        #expect(kept.filter { $0.release == "(other)" }.count == 9980)
+        #expect(Set(kept.map(\.browser)).count == 1 && Set(kept.map(\.os)).count == 1, "a page does not say these")
+        #expect(desk.tally.counts.neutralised == [.tooManyNames: 9980])
+    }
+
+    @Test func `tells every reason once, a repetition's too`() async throws {
+        let desk = try Desk(names: NameLimit(perDay: 1))
+        let lines = """
+            {"id":"a","release":"1","path":"/1"}
+            {"id":"b","release":"2","path":"/2"}
+            {"id":"c","os":"Plan 9","browser":"Mothra","step":"pay","path":"/3"}
+            {"id":"d","os":"Inferno","browser":"Charon","path":"/4"}
+            nonsense
+            """
+        #expect(try await desk.take(lines).reasons == [.notReadable, .tooManyNames, .unknownStep])
+        #expect(try desk.interactions().map(\.os) == ["", "", "Plan 9", "(other)"])
+        #expect(try desk.interactions().map(\.browser) == ["", "", "Mothra", "(other)"])
+        #expect(try await desk.take(lines).reasons.contains(.duplicate))
+        #expect(try await desk.take(#"{"id":"a","path":"/1"}"#).reasons == [.duplicate])
+        #expect(try await desk.take(#"{"id":"e","path":"/1"}"#).reasons.isEmpty)
     }
 
     @Test func `takes signals of known components`() async throws {
@@ -153,7 +216,7 @@ import Testing
         let pending = lines.withUTF8 { desk.reception.signals(UnsafeRawBufferPointer($0)) }
         let receipt = try await desk.reception.keep(pending)
         #expect(receipt.taken == 1)
-        #expect(receipt.refused.map(\.refusal.reason) == [.unknownComponent])
+        #expect(receipt.refused.named.map(\.refusal.reason) == [.unknownComponent])
         #expect(desk.tally.counts.signals == 1)
     }
 }

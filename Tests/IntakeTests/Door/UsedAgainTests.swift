@@ -49,7 +49,7 @@ import Testing
         var used = try doorway.admit(decoded(Self.full, by: InteractionLines.decode), from: sender)
         #expect(used != fresh)
         #expect(used.bot)
-        try doorway.admit(bare, from: sender, into: &used) { _ in }
+        try doorway.admit(bare, from: sender, into: &used, recognised: { _ in }, neutralised: { _ in })
         #expect(used == fresh)
     }
 }
