@@ -147,8 +147,8 @@ struct `Passages of a crossing journey` {
         let sql = PassageSQL(
             journey: journey, scope: scope, bits: journey.steps.map { bits.bit(of: $0.step, in: $0.service) })
         let question = PassageQuestion(store: asked.store, catalogue: Self.settle, now: StoppedClock.noon)
-        let whole = try await question.tally(sql, parts: 1)
-        let parts = try await question.tally(sql, parts: 11)
+        let whole = try await question.tally(sql, sessions: 300, parts: 1)
+        let parts = try await question.tally(sql, sessions: 40_000, parts: 11)
         #expect(whole.people > 20)
         #expect(whole.people == parts.people && whole.underWay == parts.underWay && whole.earned == parts.earned)
         #expect(whole.channels == parts.channels && whole.sessions == parts.sessions && whole.waits == parts.waits)
