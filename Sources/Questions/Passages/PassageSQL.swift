@@ -32,8 +32,15 @@ struct PassageSQL {
                     + CASE WHEN \(self.earning) THEN 2048 ELSE 0 END AS about,
                 \(sql: self.scope.by.isCoded ? "CAST(\(self.scope.by.column) AS BIGINT)" : self.scope.by.column) AS value,
                 valueAmount, valueCurrency
-            FROM sessionService WHERE customer % \(sql: "\(parts)") = \(sql: "\(part)") AND \(self.reaching)
+            FROM sessionService WHERE \(self.share(part, of: parts)) AND \(self.reaching)
             """
+    }
+
+    /// Customers are keyed hashes, so that a stretch of their numbers holds as many as any other.
+    private func share(_ part: Int, of parts: Int) -> FactQuery {
+        let width = UInt64.max / UInt64(parts)
+        let from: FactQuery = "customer >= \(FactValue.unsigned(width * UInt64(part)))"
+        return part == parts - 1 ? from : "\(from) AND customer < \(FactValue.unsigned(width * UInt64(part + 1)))"
     }
 
     /// One of the journey's steps, by its bit in a service's sessions.

@@ -37,7 +37,7 @@ struct `Passages of a crossing journey` {
         ]
         return (0..<count).map { number -> [Interaction] in
             var at = StoppedClock.noon - Milliseconds(random.number(1...days * 86_400_000))
-            let customer = random.chance(0.93) ? CustomerID(rawValue: UInt64(random.number(1...45)) << 50) : nil
+            let customer = random.chance(0.93) ? CustomerID(rawValue: UInt64(random.number(1...45)) << 58) : nil
             let (device, channel) = (
                 random.one([Device.phone, .desktop, .unknown]), random.one([Channel.web, .web, .app])
             )
@@ -146,7 +146,8 @@ struct `Passages of a crossing journey` {
         let journey = Self.settle.journeys[0]
         let sql = PassageSQL(
             journey: journey, scope: scope, bits: journey.steps.map { bits.bit(of: $0.step, in: $0.service) })
-        let question = PassageQuestion(store: asked.store, catalogue: Self.settle, now: StoppedClock.noon)
+        let question = PassageQuestion(
+            store: asked.store, catalogue: Self.settle, now: StoppedClock.noon, room: Room(1_000))
         let whole = try await question.tally(sql, sessions: 300, parts: 1)
         let parts = try await question.tally(sql, sessions: 40_000, parts: 11)
         #expect(whole.people > 20)
