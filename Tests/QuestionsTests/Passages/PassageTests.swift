@@ -26,7 +26,7 @@ struct `Passages of a crossing journey` {
             journeys: [journey])
     }
 
-    private static let settle = Self.catalogue(
+    static let settle = Self.catalogue(
         Self.journey(Self.places, within: Self.within, value: Money(tenThousandths: 70_000, currency: "EUR")))
 
     /// Some weeks of few customers who come often, some sessions at both services, some of nobody known.
@@ -156,7 +156,7 @@ struct `Passages of a crossing journey` {
         #expect(Set(whole.values.keys.map(JourneyScope.Dimension.channel.told)) == ["web", "app"])
     }
 
-    private func met(
+    func met(
         _ place: String, _ session: UInt64, minutes: Int64, customer: UInt64 = 7, channel: Channel = .web
     ) -> Interaction {
         let parts = place.split(separator: "/").map(String.init)
