@@ -15,24 +15,13 @@ package protocol FactStore: Sendable {
     func settle() async throws
     /// Answers a query from the last committed state.
     func rows(_ query: FactQuery) async throws -> FactRows
-    /// Answers a query whose rows are too many to hold, some of them at a time and in order: `add` takes each lot into the
-    /// answer.
+    /// Answers a query whose rows are too many to hold, some of them at a time: `add` takes each lot into the answer.
+    /// Columns are of the types that ``FactChunk`` knows.
     func fold<Answer: Sendable>(
-        _ query: FactQuery, into answer: Answer, _ add: @Sendable (inout Answer, FactRows) -> Void
+        _ query: FactQuery, into answer: Answer, _ add: @Sendable (inout Answer, FactChunk) -> Void
     ) async throws -> Answer
     /// Changes with every load, so that an answer can be kept until the facts move on.
     var version: Int64 { get }
-}
-
-extension FactStore {
-    /// For a store that gives all rows at once.
-    package func fold<Answer: Sendable>(
-        _ query: FactQuery, into answer: Answer, _ add: @Sendable (inout Answer, FactRows) -> Void
-    ) async throws -> Answer {
-        var answer = answer
-        add(&answer, try await self.rows(query))
-        return answer
-    }
 }
 
 /// How much a load put in.

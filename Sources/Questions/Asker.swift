@@ -19,6 +19,7 @@ package final class Asker: Answering {
     private let releases: AnswerCache<ServiceID, [SeenRelease]>
     let visits: VisitAnswers
     let crossings: AnswerCache<Asked<PassagesAsked>, Passages?>
+    let roomForVisits = Room(PassageQuestion.part)
     private let vitals: AnswerCache<Asked<NarrowedVitals>, WebVitals>
     private let blames: AnswerCache<Asked<Narrowed>, VitalBlame>
     let thresholds: FrustrationThresholds

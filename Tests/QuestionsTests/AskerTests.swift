@@ -63,6 +63,9 @@ struct `Whoever asks` {
         func load(_ batches: some Sequence<FactBatch> & Sendable) async throws -> LoadedCount { LoadedCount() }
         func settle() async throws {}
         func rows(_ query: FactQuery) async throws -> FactRows { throw FactStoreError(.query, "The disk is gone.") }
+        func fold<Answer: Sendable>(
+            _ query: FactQuery, into answer: Answer, _ add: @Sendable (inout Answer, FactChunk) -> Void
+        ) async throws -> Answer { throw FactStoreError(.query, "The disk is gone.") }
     }
 
     @Test func `reads what is wrong when the store is away, whatever the question`() async throws {

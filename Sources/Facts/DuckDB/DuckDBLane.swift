@@ -58,17 +58,20 @@ actor DuckDBLane {
         return try statement.execute { DuckDBValues.rows(&$0) }
     }
 
-    /// Answers a query chunk by chunk: `add` takes each into the answer.
+    /// Answers a query chunk by chunk, while it is still worked on: `add` takes each into the answer.
     func fold<Answer: Sendable>(
-        _ query: FactQuery, into answer: Answer, _ add: @Sendable (inout Answer, FactRows) -> Void
+        _ query: FactQuery, into answer: Answer, _ add: @Sendable (inout Answer, FactChunk) -> Void
     ) throws(FactStoreError) -> Answer {
         let statement = try DuckDBStatement(query.sql, on: try self.open())
         try statement.bind(query.parameters)
-        return try statement.execute { result in
-            var answer = answer
-            DuckDBValues.eachChunk(of: &result) { add(&answer, $0) }
-            return answer
+        var answer = answer
+        try statement.stream { result in
+            let types = (0..<duckdb_column_count(&result)).map { duckdb_column_type(&result, $0) }
+            DuckDBValues.eachDataChunk(of: &result) { chunk, count in
+                add(&answer, FactChunk(chunk, count: count, types: types))
+            }
         }
+        return answer
     }
 
     /// Runs `work` in one transaction: committed as a whole when it returns, undone when it throws.

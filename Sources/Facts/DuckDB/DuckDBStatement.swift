@@ -53,6 +53,26 @@ final class DuckDBStatement {
         return read(&result)
     }
 
+    /// Runs it while its result is read, so that no more than some chunks of it are ever there.
+    ///
+    /// - Parameter read: fetches all chunks of the result, which is gone afterwards.
+    func stream(_ read: (inout duckdb_result) -> Void) throws(FactStoreError) {
+        var pending: duckdb_pending_result?
+        defer { duckdb_destroy_pending(&pending) }
+        // The only way to a streaming result; marked as deprecated since 1.0, and nothing has taken its place in 2.0.
+        guard duckdb_pending_prepared_streaming(self.statement, &pending) == DuckDBSuccess else {
+            throw self.error(duckdb_pending_error(pending))
+        }
+        var result = duckdb_result()
+        defer { duckdb_destroy_result(&result) }
+        guard duckdb_execute_pending(pending, &result) == DuckDBSuccess else {
+            throw self.error(duckdb_result_error(&result))
+        }
+        read(&result)
+        // The last chunk looks the same whether all were read or something broke on the way.
+        if let reason = duckdb_result_error(&result) { throw self.error(reason) }
+    }
+
     /// Does its share of the work. Where only others still have something to do, DuckDB's own loop would ask again and
     /// again for more: that took an eighth of all processor time under load (2026-11-24). This one takes naps, the longer
     /// the longer there was nothing: waking every 50 µs took another fiftieth (2026-11-28).

@@ -73,7 +73,7 @@ package final class DuckDBStore: FactStore {
     }
 
     package func fold<Answer: Sendable>(
-        _ query: FactQuery, into answer: Answer, _ add: @Sendable (inout Answer, FactRows) -> Void
+        _ query: FactQuery, into answer: Answer, _ add: @Sendable (inout Answer, FactChunk) -> Void
     ) async throws -> Answer {
         try await self.nextReader().fold(query, into: answer, add)
     }

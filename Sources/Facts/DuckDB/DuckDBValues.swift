@@ -28,20 +28,26 @@ enum DuckDBValues {
     }
 
     /// Hands out the rows of each chunk in turn.
-    static func eachChunk(of result: inout duckdb_result, _ take: (FactRows) -> Void) {
+    private static func eachChunk(of result: inout duckdb_result, _ take: (FactRows) -> Void) {
         let names = Self.names(&result)
         let types = names.indices.map { duckdb_column_type(&result, idx_t($0)) }
-        while var chunk = duckdb_fetch_chunk(result) as duckdb_data_chunk? {
+        Self.eachDataChunk(of: &result) { chunk, count in
             let vectors = types.enumerated().map { index, type in
                 Column(duckdb_data_chunk_get_vector(chunk, idx_t(index)), type)
             }
-            let count = Int(duckdb_data_chunk_get_size(chunk))
             var values: [FactValue] = []
             values.reserveCapacity(count * vectors.count)
             for row in 0..<count {
                 for vector in vectors { values.append(vector[row]) }
             }
             take(FactRows(columns: names, values: values))
+        }
+    }
+
+    /// Hands out each chunk with its number of rows, and frees it afterwards.
+    static func eachDataChunk(of result: inout duckdb_result, _ take: (duckdb_data_chunk, Int) -> Void) {
+        while var chunk = duckdb_fetch_chunk(result) as duckdb_data_chunk? {
+            take(chunk, Int(duckdb_data_chunk_get_size(chunk)))
             withUnsafeMutablePointer(to: &chunk) { pointer in
                 pointer.withMemoryRebound(to: duckdb_data_chunk?.self, capacity: 1) { duckdb_destroy_data_chunk($0) }
             }
@@ -80,7 +86,7 @@ enum DuckDBValues {
             case DUCKDB_TYPE_DOUBLE: return .real(self.load(data, row, Double.self))
             case DUCKDB_TYPE_TIMESTAMP: return .instant(self.instant(self.load(data, row, Int64.self)))
             case DUCKDB_TYPE_HUGEINT: return self.huge(self.load(data, row, duckdb_hugeint.self))
-            case DUCKDB_TYPE_VARCHAR: return .text(self.text(data, row))
+            case DUCKDB_TYPE_VARCHAR: return .text(DuckDBValues.text(data, row))
             // The queries cast what is not in this list; a type that slips through reads as nothing.
             default: return .null
             }
@@ -100,15 +106,16 @@ enum DuckDBValues {
             if value.upper == -1, value.lower > UInt64(Int64.max) { return .integer(Int64(bitPattern: value.lower)) }
             return .real(duckdb_hugeint_to_double(value))
         }
+    }
 
-        private func text(_ data: UnsafeMutableRawPointer, _ row: Int) -> String {
-            let slot = data.advanced(by: row * MemoryLayout<duckdb_string_t>.stride)
-            let length = Int(slot.load(as: UInt32.self))
-            // Up to twelve bytes stand in the slot itself; longer text is pointed to (duckdb.h, duckdb_string_t).
-            let start: UnsafeRawPointer? =
-                length <= 12
-                ? UnsafeRawPointer(slot.advanced(by: 4)) : slot.load(fromByteOffset: 8, as: UnsafeRawPointer?.self)
-            return String(decoding: UnsafeRawBufferPointer(start: start, count: length), as: UTF8.self)
-        }
+    /// The text in one slot of a vector.
+    static func text(_ data: UnsafeMutableRawPointer, _ row: Int) -> String {
+        let slot = data.advanced(by: row * MemoryLayout<duckdb_string_t>.stride)
+        let length = Int(slot.load(as: UInt32.self))
+        // Up to twelve bytes stand in the slot itself; longer text is pointed to (duckdb.h, duckdb_string_t).
+        let start: UnsafeRawPointer? =
+            length <= 12
+            ? UnsafeRawPointer(slot.advanced(by: 4)) : slot.load(fromByteOffset: 8, as: UnsafeRawPointer?.self)
+        return String(decoding: UnsafeRawBufferPointer(start: start, count: length), as: UTF8.self)
     }
 }

@@ -15,11 +15,6 @@ package struct FactRows: Sendable, RandomAccessCollection {
         self.values.append(contentsOf: more.values)
     }
 
-    /// One value by its place, for answers of millions of rows: to look a column up by its name costs more than all else.
-    package func value(_ row: Int, _ column: Int) -> FactValue {
-        self.values[row * self.columns.count + column]
-    }
-
     package var startIndex: Int { 0 }
     package var endIndex: Int { self.columns.isEmpty ? 0 : self.values.count / self.columns.count }
 

@@ -99,6 +99,9 @@ extension JourneyScope.Dimension {
     /// The column of `sessionService` that holds it.
     var column: String { self == .visitor ? "isReturning" : self.rawValue }
 
+    /// It is stored as a small number.
+    var isCoded: Bool { [.channel, .device, .visitor].contains(self) }
+
     /// How the store writes a value that a person wrote.
     func stored(_ value: String) -> FactValue {
         switch self {
@@ -109,10 +112,10 @@ extension JourneyScope.Dimension {
         }
     }
 
-    /// The same of a value that the store was asked for as text.
+    /// The same of a value as text; numbers that are stored are written out.
     func told(_ text: String) -> String {
         switch self {
-        case .visitor: text == "true" ? "returning" : "new"
+        case .visitor: text == "1" ? "returning" : "new"
         case .channel: UInt8(text).flatMap(Channel.init)?.name ?? ""
         case .device: UInt8(text).flatMap(Device.init).map { $0 == .unknown ? "" : $0.name } ?? ""
         case .release, .country, .browser, .os: text

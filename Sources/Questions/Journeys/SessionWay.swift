@@ -1,9 +1,9 @@
 import Facts
 
-/// The way of some sessions through a service, or of passages through a journey that crosses services: which steps they
-/// reached, in what order, and how they met each.
+/// The way of some sessions through a service: which steps they reached, in what order, and how
+/// they met each.
 struct SessionWay {
-    /// Steps by their bits, in the order of the first meeting: of sessions the first ten at most.
+    /// Steps by their bits, in the order of the first meeting: the first ten at most.
     let order: [UInt8]
     /// Bit masks.
     let reached: UInt64
@@ -25,18 +25,6 @@ struct SessionWay {
         self.broken = mask("broken")
         self.last = UInt8(clamping: row.integer("lastBit"))
         self.sessions = row.integer("n")
-    }
-
-    init(
-        order: [UInt8], reached: UInt64, tolerable: UInt64, slow: UInt64, broken: UInt64, last: UInt8, sessions: Int
-    ) {
-        self.order = order
-        self.reached = reached
-        self.tolerable = tolerable
-        self.slow = slow
-        self.broken = broken
-        self.last = last
-        self.sessions = sessions
     }
 
     func has(_ bit: UInt8?) -> Bool {
@@ -66,8 +54,7 @@ extension JourneyFunnel {
     /// - Parameters:
     ///   - bits: of the steps, in the journey's order; nil for one that nobody ever reached.
     ///   - goal: which of them is the goal.
-    ///   - isUnderWay: they may still go on, so they left nowhere.
-    mutating func count(_ way: SessionWay, bits: [UInt8?], goal: Int, isUnderWay: Bool = false) {
+    mutating func count(_ way: SessionWay, bits: [UInt8?], goal: Int) {
         guard bits.contains(where: way.has) else { return }
         self.goal.n += way.sessions
         var furthest = 0
@@ -82,7 +69,7 @@ extension JourneyFunnel {
         }
         if way.has(bits[goal]) {
             self.goal.count += way.sessions
-        } else if !isUnderWay {
+        } else {
             // Where the last step of the session is none of this journey's, the furthest one is where it left.
             self.steps[bits.firstIndex(of: way.last) ?? furthest].left += way.sessions
         }

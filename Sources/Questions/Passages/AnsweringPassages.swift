@@ -19,8 +19,9 @@ extension Asker {
         let question = self.asked(PassagesAsked(journey: journey, scope: scope))
         return try await self.crossings.answer(to: question, version: self.moment) {
             try await self.orAway {
-                try await PassageQuestion(store: self.store, catalogue: self.catalogue, now: self.now())
-                    .ask(journey, scope)
+                try await PassageQuestion(
+                    store: self.store, catalogue: self.catalogue, now: self.now(), room: self.roomForVisits
+                ).ask(journey, scope)
             }
         }
     }

@@ -26,7 +26,7 @@ struct `Passages of a crossing journey` {
             journeys: [journey])
     }
 
-    private static let settle = Self.catalogue(
+    static let settle = Self.catalogue(
         Self.journey(Self.places, within: Self.within, value: Money(tenThousandths: 70_000, currency: "EUR")))
 
     /// Some weeks of few customers who come often, some sessions at both services, some of nobody known.
@@ -37,7 +37,7 @@ struct `Passages of a crossing journey` {
         ]
         return (0..<count).map { number -> [Interaction] in
             var at = StoppedClock.noon - Milliseconds(random.number(1...days * 86_400_000))
-            let customer = random.chance(0.93) ? CustomerID(rawValue: UInt64(random.number(1...45)) << 50) : nil
+            let customer = random.chance(0.93) ? CustomerID(rawValue: UInt64(random.number(1...45)) << 58) : nil
             let (device, channel) = (
                 random.one([Device.phone, .desktop, .unknown]), random.one([Channel.web, .web, .app])
             )
@@ -146,16 +146,17 @@ struct `Passages of a crossing journey` {
         let journey = Self.settle.journeys[0]
         let sql = PassageSQL(
             journey: journey, scope: scope, bits: journey.steps.map { bits.bit(of: $0.step, in: $0.service) })
-        let question = PassageQuestion(store: asked.store, catalogue: Self.settle, now: StoppedClock.noon)
-        let whole = try await question.tally(sql, parts: 1)
-        let parts = try await question.tally(sql, parts: 11)
+        let question = PassageQuestion(
+            store: asked.store, catalogue: Self.settle, now: StoppedClock.noon, room: Room(1_000))
+        let whole = try await question.tally(sql, sessions: 300, parts: 1)
+        let parts = try await question.tally(sql, sessions: 40_000, parts: 11)
         #expect(whole.people > 20)
         #expect(whole.people == parts.people && whole.underWay == parts.underWay && whole.earned == parts.earned)
         #expect(whole.channels == parts.channels && whole.sessions == parts.sessions && whole.waits == parts.waits)
         #expect(Set(whole.values.keys.map(JourneyScope.Dimension.channel.told)) == ["web", "app"])
     }
 
-    private func met(
+    func met(
         _ place: String, _ session: UInt64, minutes: Int64, customer: UInt64 = 7, channel: Channel = .web
     ) -> Interaction {
         let parts = place.split(separator: "/").map(String.init)

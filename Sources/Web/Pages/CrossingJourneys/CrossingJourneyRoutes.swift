@@ -47,12 +47,16 @@ package struct CrossingJourneyRoutes: Sendable {
 }
 
 extension Answering {
-    /// Every crossing journey with its answer, in the catalogue's order.
+    /// Every crossing journey with its answer, in the catalogue's order. All are asked at once; the store answers as many side
+    /// by side as it can.
     func allPassages(_ scope: JourneyScope) async throws -> [(CrossingJourney, Passages)] {
-        var answers: [(CrossingJourney, Passages)] = []
-        for journey in self.catalogue.journeys {
-            if let passages = try await self.passages(of: journey.id, scope) { answers.append((journey, passages)) }
+        let journeys = self.catalogue.journeys
+        let answers = try await withThrowingTaskGroup(of: (Int, Passages?).self) { tasks in
+            for (index, journey) in journeys.enumerated() {
+                tasks.addTask { (index, try await self.passages(of: journey.id, scope)) }
+            }
+            return try await tasks.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
-        return answers
+        return journeys.indices.compactMap { index in answers[index].map { (journeys[index], $0) } }
     }
 }
