@@ -11,10 +11,16 @@ from measure import ROOT, median
 SCRIPT = ROOT / ".deps" / "web" / "beacon" / "b.js"
 SIZE_LIMIT, TASK_LIMIT = 5120, 5
 SLOWER = 6
+TASK = "ThreadControllerImpl::RunTask"
 SCRIPTS = {"EvaluateScript", "FunctionCall", "TimerFire", "RunMicrotasks", "FireAnimationFrame", "EventDispatch"}
 LOADS = 15
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title>%s<h1>Hello</h1><p>%s</p></html>"""
-TAG = '<script async src="/b.js" data-key="k" data-service="shop"></script>'
+TAGS = {
+    "/with": '<script async src="/b.js" data-key="plx_in_k" data-service="shop"></script>',
+    "/idle": '<script async src="/idle.js"></script>',
+}
+# As many tasks as the beacon's, in which nothing is done: what the measuring itself makes of a task.
+IDLE = "for (let turn = 0; turn < 20; turn++) setTimeout(() => {}, turn)"
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -26,7 +32,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         if self.path == "/b.js":
             return self.answer(SCRIPT.read_bytes(), "text/javascript")
-        self.answer((PAGE % (TAG if self.path == "/with" else "", "word " * 200)).encode(), "text/html; charset=utf-8")
+        if self.path == "/idle.js":
+            return self.answer(IDLE.encode(), "text/javascript")
+        self.answer((PAGE % (TAGS.get(self.path, ""), "word " * 200)).encode(), "text/html; charset=utf-8")
 
     def do_POST(self):
         self.rfile.read(int(self.headers["Content-Length"]))
@@ -41,21 +49,25 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 def scripting(events):
-    """Milliseconds of processor time of each task's scripts on the page's main thread: (while loading, later on).
+    """Milliseconds of processor time that scripts took of each task of the page's main thread: (while loading, later on).
 
-    Nothing but the beacon has scripts there. Processor time leaves out what other programs on this machine took.
+    Nothing but the beacon has scripts there. What runs in one task counts as one, however many functions the browser
+    calls in it. Processor time leaves out what other programs on this machine took.
     """
-    main = {(event["pid"], event["tid"]) for event in events
-            if event["name"] == "thread_name" and event["args"].get("name") == "CrRendererMain"}
-    mine = sorted((event["ts"], event["ts"] + event["dur"], event["tdur"] / 1000, event["name"]) for event in events
-                  if (event["pid"], event["tid"]) in main and event.get("ph") == "X" and event.get("tdur"))
-    loaded = next((begin for begin, _, _, name in mine if name == "EvaluateScript"), 0) + 1_500_000
-    tasks, until = ([], []), 0
-    for begin, end, spent, name in mine:
-        if name in SCRIPTS and begin >= until:  # the outermost ones only
-            tasks[begin > loaded].append(spent)
-            until = end
-    return tasks
+    script = next(event for event in events
+                  if event["name"] == "EvaluateScript" and event["args"]["data"]["url"].startswith("http"))
+    mine = sorted((event["ts"], -event["dur"], event.get("tdur", 0) / 1000, event["name"]) for event in events
+                  if event["tid"] == script["tid"] and event["pid"] == script["pid"] and event.get("ph") == "X")
+    loaded = script["ts"] + 1_500_000
+    tasks, task, until = ({}, {}), 0, 0
+    for begin, length, spent, name in mine:
+        if name == TASK:
+            task = begin
+        elif name in SCRIPTS and spent and begin >= until:  # the outermost ones only
+            when = tasks[begin > loaded]
+            when[task] = when.get(task, 0) + spent
+            until = begin - length
+    return [list(when.values()) for when in tasks]
 
 
 def load(browser, address, slower=SLOWER):
@@ -65,7 +77,7 @@ def load(browser, address, slower=SLOWER):
         page = context.new_page()
         session = context.new_cdp_session(page)
         session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
-        browser.start_tracing(page=page, categories=["devtools.timeline"])
+        browser.start_tracing(page=page, categories=["devtools.timeline", "toplevel"])
         page.goto(address)
         page.wait_for_timeout(5000)  # three seconds after the load the view is told, a second later it is sent
         return json.loads(browser.stop_tracing())["traceEvents"]
@@ -86,7 +98,7 @@ def run(bench):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     bench.closing.append(server.shutdown)
     home = f"http://127.0.0.1:{server.server_port}"
-    longest, total, later, without, full = [], [], [], [], []
+    longest, total, later, idle, full = [], [], [], [], []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
         load(browser, f"{home}/with")  # the browser itself warms up
@@ -95,15 +107,15 @@ def run(bench):
             longest.append(max(loading))
             total.append(sum(loading))
             later.append(max(afterwards))
-            without.append(sum(map(sum, scripting(load(browser, f"{home}/without")))))
+            idle.append(max(scripting(load(browser, f"{home}/idle"))[0]))
             full.append(max(scripting(load(browser, f"{home}/with", slower=1))[0]) * SLOWER)
         browser.close()
     bench.say(f"longest task while loading: {words(longest)} ms; all of them: {words(total)} ms")
-    bench.say(f"longest task later on, sending the view: {words(later)} ms; scripts of the page without it: {words(without)} ms")
+    bench.say(f"longest task later on, sending the view: {words(later)} ms; longest of tasks that do nothing: {words(idle)} ms")
     bench.add("the beacon's size, minified, after gzip -9", f"{size:,} bytes", "–", "–", f"≤ {SIZE_LIMIT:,} bytes", size <= SIZE_LIMIT)
     bench.add(
         f"the beacon's longest task at load, processor {SLOWER}× slower", f"{median(longest):.1f} ms",
-        f"the page without it: {median(without):.1f} ms", "–", f"≤ {TASK_LIMIT} ms", median(longest) <= TASK_LIMIT,
+        f"as many tasks that do nothing: {median(idle):.1f} ms", "–", f"≤ {TASK_LIMIT} ms", median(longest) <= TASK_LIMIT,
         notes=[f"{len(longest)} loads, {min(longest):.1f} to {max(longest):.1f} ms", f"all its tasks together: {median(total):.1f} ms"])
     # How a browser is slowed down is itself disturbed by whatever else a machine does; its full speed is less so.
     bench.add(

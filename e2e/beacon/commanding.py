@@ -93,3 +93,12 @@ def _(round_):
         guest.get("measurement")
         assert len(guest.sink.of("view")) == len(guest.sink.of("measurement")) == 1
         assert guest.sink.batches[0].head["release"] == "2026.11.3"
+
+
+@scenario("Another script that has a data-key too, of somebody else's, is not taken for the tag")
+def _(round_):
+    with visitor() as guest:
+        guest.sink.before = '<script type="text/plain" src="/other.js" data-key="theirs"></script>'
+        guest.open()
+        guest.get("view")
+        assert guest.sink.batches[0].path == "/b?key=plx_in_1", guest.sink.batches[0].path

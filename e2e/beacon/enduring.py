@@ -32,7 +32,7 @@ HOSTILE = {
     "Math.random is fixed": "Math.random = () => 0.5",
     "Intl is gone": "delete window.Intl",
     "Symbol.iterator of strings is gone": "delete String.prototype[Symbol.iterator]; delete NodeList.prototype[Symbol.iterator]",
-    "the script does not know itself": "Object.defineProperty(document, 'currentScript', { value: null })",
+    "the tag is not to be found": "document.querySelector = () => null",
     "promises have another then": "Promise.prototype.then = function () { throw new Error('hostile') }",
 }
 # These break so much that the page's own calls fail, beacon or not.

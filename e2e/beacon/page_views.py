@@ -28,7 +28,7 @@ def _(round_):
         assert len(view["page"]) >= 11 and view["id"].startswith(view["page"] + "."), view
         batch = guest.sink.batches[0]
         assert abs(millis(batch, view) - began) < 2500, "it is said to have happened when the page was asked for"
-        assert batch.path == "/b?key=k-1" and batch.headers["Content-Type"] == "text/plain;charset=UTF-8", batch
+        assert batch.path == "/b?key=plx_in_1" and batch.headers["Content-Type"] == "text/plain;charset=UTF-8", batch
         assert "Cookie" not in batch.headers and batch.headers["Referer"] == guest.sink.home + "/", batch.headers
 
 

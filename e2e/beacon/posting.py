@@ -114,9 +114,9 @@ def _(round_):
         guest.open("/static/shelf?token=SECRET")
         guest.get("view")
         [batch] = guest.sink.batches
-        assert batch.path == "/stats/h?key=k-1" and batch.headers["Referer"] == guest.sink.home + "/", batch
+        assert batch.path == "/stats/h?key=plx_in_1" and batch.headers["Referer"] == guest.sink.home + "/", batch
     with visitor() as guest:
         guest.sink.tag = {"data-to": f"{guest.sink.home}/stats/h"}
         guest.open()
         guest.get("view")
-        assert guest.sink.batches[0].path == "/stats/h?key=k-1"
+        assert guest.sink.batches[0].path == "/stats/h?key=plx_in_1"

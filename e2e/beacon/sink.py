@@ -67,7 +67,7 @@ class Sink:
 
     def script_tag(self):
         source = f"{self.home if self.script_from_here else self.away}/b.js"
-        attributes = {"src": source, "data-key": "k-1", "data-service": "shop"} | self.tag
+        attributes = {"src": source, "data-key": "plx_in_1", "data-service": "shop"} | self.tag
         return "<script async " + " ".join(f'{name}="{value}"' for name, value in attributes.items()) + "></script>"
 
     @property

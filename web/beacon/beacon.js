@@ -1,29 +1,33 @@
 // Tells Parallax how a page is for the one who looks at it. docs/beacon.md says what is told and what never is.
+// The modules stand in the order in which gzip makes the least of them.
+import { random } from './random.js';
+import './places.js';
+import { readAddress, readTag, settings } from './settings.js';
+import './selector.js';
+import { later, on } from './safely.js';
+import { readSignals } from './privacy.js';
+import { watchNetwork } from './sending.js';
+import { vitals } from './vitals.js';
+import { beginFirst, readTiming, watchRoutes, watchViews } from './views.js';
+import { watchFaults } from './faults.js';
 import { watchFetch, watchRequests } from './calls.js';
 import { watchClicks } from './clicks.js';
 import { takeCommands } from './commands.js';
-import { watchFaults } from './faults.js';
-import { readSignals } from './privacy.js';
-import { later, on } from './safely.js';
-import { watchNetwork } from './sending.js';
-import { readTag, settings } from './settings.js';
-import { beginFirst, watchViews } from './views.js';
-import { vitals } from './vitals.js';
 
-// Each in a task of its own: together they would hold up a slow phone. Of the vitals the browser keeps what was before.
+// A browser makes a thing when it is first asked for it: elements, the clock, random numbers, a pattern. Each costs a
+// slow phone one or two milliseconds. Hence so many tasks, with room for the page in between; some only make what those
+// after them need. Of the vitals the browser keeps what was before.
 const start = () => [
-  beginFirst, takeCommands, watchFaults, watchFetch, watchRequests, watchViews, watchClicks, watchNetwork, ...vitals,
+  random, readTiming, readAddress, beginFirst, takeCommands, watchFaults, watchFetch, watchRequests, watchViews,
+  watchRoutes, watchClicks, watchNetwork, ...vitals,
 ].forEach(later);
 
-later(() => {
-  readTag();
-  // Where the tag is there twice, or says nothing of whom to tell, nothing happens.
-  if (window.isParallaxOn || !settings.key) return;
-  window.isParallaxOn = true;
-  later(() => {
-    if (readSignals()) window.parallax = () => {};
-    // What nobody looks at yet is no page view. What the page says meanwhile waits in its queue.
-    else if (document.prerendering) on('prerenderingchange', start);
-    else start();
-  });
-});
+[() => window.Element, readTag, () => {
+  // Where the tag is there twice nothing happens the second time; where none has a key this fails.
+  if (window.isParallaxOn) return;
+  window.isParallaxOn = settings.key;
+  if (readSignals()) window.parallax = () => {};
+  // What nobody looks at yet is no page view. What the page says meanwhile waits in its queue.
+  else if (document.prerendering) on('prerenderingchange', start);
+  else start();
+}].forEach(later);

@@ -12,10 +12,9 @@ const header = 'traceparent';
 // Notes a call that begins, gives it its trace id and returns what is to be done when it ends; nothing for calls to
 // strangers. `existing` is the page's own trace header, `set` writes one.
 const begin = (set, address, method = 'GET', existing) => {
-  const url = new URL(address, document.baseURI);
-  const path = url.pathname;
-  const isOwn = url.origin == location.origin;
-  if (!isOwn && !settings.calls?.split(' ').includes(url.origin)) return;
+  const { pathname: path, origin, host } = new URL(address, document.baseURI);
+  const isOwn = origin == location.origin;
+  if (!isOwn && !settings.calls?.split(' ').includes(origin)) return;
   method = method.toUpperCase();
   const of = page;
   const start = now();
@@ -32,7 +31,7 @@ const begin = (set, address, method = 'GET', existing) => {
     const trouble = !status ? 'no answer' : status >= 400 ? status : durationMs < (settings.slow || 2000) ? 0 : 'slow';
     if (!status || status >= 500) tellClicks('error');
     if (method == 'GET' && !trouble || !isAmong(200, 'calls')) return;
-    const fields = { method, status: status || undefined, durationMs, host: isOwn ? undefined : url.host };
+    const fields = { method, status: status || undefined, durationMs, host: isOwn ? undefined : host };
     if (method == 'GET') {
       fault('call', `GET ${fields.host || ''}${path}: ${trouble}`, undefined, { ...fields, call: path, trace });
     } else {
@@ -56,7 +55,7 @@ export const watchFetch = () => wrap(window, 'fetch', (given) => {
 });
 
 export const watchRequests = () => {
-  const { prototype } = XMLHttpRequest;
+  const prototype = XMLHttpRequest.prototype;
   const requests = new WeakMap();
   wrap(prototype, 'open', function ([method, address]) { requests.set(this, [address, method]); });
   wrap(prototype, 'setRequestHeader', function ([name, value]) {

@@ -1,4 +1,4 @@
-export const { round } = Math;
+export const round = Math.round;
 
 // Milliseconds since this document began, by a clock that nobody sets while the page lives.
 export const now = () => performance.now();

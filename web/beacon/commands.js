@@ -27,7 +27,7 @@ const commands = {
 export const takeCommands = () => {
   const asked = window.parallax?.q || [];
   const command = window.parallax = safely((name, ...given) => commands[name](...given));
-  for (const given of asked) command(...given);
+  asked.forEach((given) => command(...given));
 
   // data-parallax-step="…", data-parallax-event="…": on a form when it is submitted, on anything else when clicked.
   on('click submit', ({ type, target, isTrusted }) => {

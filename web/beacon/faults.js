@@ -8,8 +8,8 @@ import { selector } from './selector.js';
 // A fault and how many times of it were told: the first at once, the others with the page's end.
 const tell = (known, of) => {
   const [fields, told] = known;
-  const { attributes } = fields;
-  const { times } = attributes;
+  const attributes = fields.attributes;
+  const times = attributes.times;
   if (times == told) return;
   if (told) attributes.again = times - told;
   known[1] = times;
@@ -31,7 +31,7 @@ const uncaught = (type, error, where) => {
   const text = `${error}`;
   const stack = frames(error?.stack || where);
   // A browser's extensions are not the site's; that a resize took more than one frame does no harm.
-  if (/-extension:|^Resize/.test(text + stack)) return;
+  if (/^Resize|-extension:/.test(text + stack)) return;
   tellClicks('error');
   fault(type, text, stack[0], { stack: stack.join('\n') || undefined });
 };

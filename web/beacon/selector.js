@@ -1,13 +1,14 @@
 // Where something is on the page, in a form that is the same tomorrow and for the next visitor.
 
 // Names with several digits or of a style library's making change with the content or the next build.
-const isStable = (name) => /^[a-z][\w-]*$/i.test(name) && !/(\d.*){2}|^(css|sc|jsx|svelte)-/.test(name);
+const isStable = (name) => name && /^[a-zA-Z][\w-]*$/.test(name) && !/(\d.*){2}|^(css|sc|jsx|svelte)-/.test(name);
 
 // Undefined for what is not to be looked at.
 export const selector = (node) => {
-  const ignored = 'data-parallax-ignore';
   // A shadow root has no parent, but a host.
-  for (let outer = node; outer; outer = outer.parentNode || outer.host) if (outer.hasAttribute?.(ignored)) return;
+  for (let outer = node; outer; outer = outer.parentNode || outer.host) {
+    if (outer.hasAttribute?.('data-parallax-ignore')) return;
+  }
   const path = [];
   for (let element = node; element?.localName && !path[3]; element = element.parentElement) {
     const attribute = (name) => element.getAttribute(name) || '';

@@ -1,13 +1,16 @@
-// What the site's owner wrote on the script tag. Which tag that is can be asked only while the script runs; the rest is
-// read a moment later, as each first look at something costs a slow phone a millisecond.
-const tag = document.currentScript;
-
+// What the site's owner wrote on the script tag. document.currentScript would say which tag that is, but only in the
+// task that also reads the script, and to look at a page's first element costs a slow phone more than all else in that
+// task. So the tag is sought a moment later, by the beginning that every ingest key has.
+let source;
 export let settings;
 export let address;
 export const isFrame = top != window;
 
 export const readTag = () => {
-  settings = tag.dataset;
+  ({ dataset: settings, src: source } = document.querySelector('[data-key^=plx_]'));
+};
+
+export const readAddress = () => {
   // https://cx.example.com/b.js sends to https://cx.example.com/b, through any proxy that keeps the two side by side.
-  address = `${settings.to || tag.src.replace(/(\.js)?(\?.*)?$/, '')}?key=${settings.key}`;
+  address = `${settings.to || source.replace(/(\.js)?(\?.*)?$/, '')}?key=${settings.key}`;
 };

@@ -19,6 +19,13 @@ const due = (of) => {
     at: asDate(start), durationMs: vitals.lcp ?? about.load ?? vitals.fcp, attributes: about,
   }, of);
 };
+
+// In two tasks.
+const soon = (of, ms) => later(() => {
+  drain();
+  later(() => due(of));
+}, ms);
+
 export const tellDue = () => { if (page.isDue_) due(page); };
 
 const finish = (of) => {
@@ -29,8 +36,7 @@ const finish = (of) => {
 
 const begin = (start, about) => {
   open(start, about);
-  const of = page;
-  later(() => due(of), 3000);
+  soon(page, 3000);
 };
 
 const turned = safely(() => {
@@ -50,8 +56,10 @@ const referrer = () => {
   return origin == location.origin ? pathname : origin;
 };
 
+let timing;
+export const readTiming = () => { [timing] = performance.getEntriesByType('navigation'); };
+
 export const beginFirst = () => {
-  const [timing] = performance.getEntriesByType('navigation');
   const start = timing.activationStart || 0;
   open(start, {
     nav: start ? 'prerender' : timing.type, from: referrer(),
@@ -64,13 +72,13 @@ export const beginFirst = () => {
 
 export const watchViews = () => {
   const first = page;
-  const loaded = () => later(() => due(first), 3000);
+  const loaded = () => soon(first, 3000);
   if (first.timing_.loadEventEnd) loaded();
   else on('load', loaded);
   on('keydown click', (event) => {
     if (!event.isTrusted) return;
     endLoad(event.timeStamp);
-    later(() => due(first)); // not while the page answers
+    soon(first); // not while the page answers
   });
   // May come as often as it likes: what was told and has not changed is not told again.
   on('visibilitychange pagehide', (event) => {
@@ -87,11 +95,14 @@ export const watchViews = () => {
     const start = event.timeStamp;
     if (!event.persisted) return;
     begin(start, { nav: 'bfcache' });
-    const { vitals } = page;
+    const vitals = page.vitals;
     requestAnimationFrame(() => requestAnimationFrame(safely(() => {
       vitals.lcp = vitals.fcp = round(now() - start);
     })));
   });
+};
+
+export const watchRoutes = () => {
   on('popstate', turned);
   // The browser itself tells of pushState and replaceState. One that does not yet is asked where it is.
   if (window.navigation) navigation.addEventListener('currententrychange', turned);

@@ -12,7 +12,7 @@ let hiddenAt; // nor is anything on a page that was hidden
 
 export const endLoad = (time) => { inputAt ??= time; };
 export const hide = (time) => {
-  inputAt ??= time;
+  endLoad(time);
   hiddenAt ??= time;
 };
 
@@ -40,7 +40,7 @@ const painted = ({ name, startTime, element }, of) => {
 // Shifts less than a second apart, five seconds at most, make one window; the worst window counts.
 const shifted = ({ startTime, value, sources, hadRecentInput }, of) => {
   if (hadRecentInput) return;
-  let { span_: span } = of;
+  let span = of.span_;
   if (!span || startTime - span.last_ >= 1000 || startTime - span.first_ >= 5000) {
     span = of.span_ = { first_: startTime, sum_: 0, most_: 0 };
   }
@@ -60,7 +60,7 @@ const shifted = ({ startTime, value, sources, hadRecentInput }, of) => {
 const interacted = ({ interactionId: id, duration, target, name, entryType }, { interactions_: interactions }) => {
   if (!id && entryType != 'first-input' || interactions[id]?.duration >= duration) return;
   interactions[id] = {
-    duration, targets_: { inpTarget: selector(target), inpType: /^key/.test(name) ? 'keyboard' : 'pointer' },
+    duration, targets_: { inpTarget: selector(target), inpType: name[0] == 'k' ? 'keyboard' : 'pointer' },
   };
 };
 
@@ -68,9 +68,9 @@ const interacted = ({ interactionId: id, duration, target, name, entryType }, { 
 export const measure = (of) => {
   const { vitals } = of;
   // The longest interaction, leaving out one for every fifty, nine at most.
-  const skipped = Math.floor((performance.interactionCount - of.before_) / 50) || 0;
+  const skipped = (performance.interactionCount - of.before_) / 50 | 0;
   const longest = Object.values(of.interactions_).sort((one, other) => other.duration - one.duration);
-  const slowest = longest.slice(0, 10).slice(0, skipped + 1).pop();
+  const slowest = longest[Math.min(skipped, 9, longest.length - 1)];
   vitals.inp = slowest?.duration;
   // A page that nobody saw cannot have jumped.
   if (window.LayoutShift && (!of.timing_ || vitals.fcp >= 0)) vitals.cls = round(of.shifts_ * 1e4) / 1e4;
