@@ -75,6 +75,8 @@ package struct CatalogueMatcher: Sendable {
 
     /// `shop.example.com:8443` is `shop.example.com`; an IPv6 address keeps its brackets.
     private static func withoutPort(_ host: String) -> Substring {
+        var text = host
+        guard text.withUTF8({ $0.contains(UInt8(ascii: ":")) }) else { return host[...] }
         guard let colon = host.utf8.lastIndex(of: UInt8(ascii: ":")), host.utf8.last != UInt8(ascii: "]") else {
             return host[...]
         }

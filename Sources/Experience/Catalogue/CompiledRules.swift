@@ -115,9 +115,13 @@ final class CompiledRules: Sendable {
     }
 
     private func owns(_ service: Service, _ host: Substring) -> Bool {
-        service.hosts.contains { index in
-            let own = self.bytes[self.hosts[index]]
-            return own.count == host.utf8.count && zip(own, host.utf8).allSatisfy { $0 == Self.lowercased($1) }
+        var host = host
+        return host.withUTF8 { host in
+            service.hosts.contains { index in
+                let own = self.hosts[index]
+                return own.count == host.count
+                    && host.indices.allSatisfy { self.bytes[own.lowerBound + $0] == Self.lowercased(host[$0]) }
+            }
         }
     }
 

@@ -17,7 +17,7 @@ struct SpoolFile {
         var damage: SpoolDamage?
     }
 
-    private static let pageBytes = 32 << 10
+    private static let pageBytes = 16 << 10
     /// Bytes of the log before SQLite copies it into the file.
     private static let logBytes = 64 << 20
 

@@ -104,6 +104,9 @@ enum Remeasuring {
 
     /// Every row of those that were measured more than once, with what the last one of each page is to hold.
     ///
+    /// Of two rows with the same time the one that came later is the last, or either where both came in one load and in
+    /// different batches of it, which are read side by side.
+    ///
     /// - Parameters:
     ///   - from: a page view is a day long at most.
     ///   - to: what comes late may be older than what is there.

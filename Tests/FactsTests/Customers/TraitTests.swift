@@ -32,6 +32,19 @@ struct `What is said of customers` {
         #expect(facts.interactions == interactions && facts.signals == signals)
     }
 
+    @Test func `is the last word of many batches that two threads read at once`() async throws {
+        let some = try await SomeStore()
+        var random = RandomFacts(seed: 4)
+        let batches = (0..<40).map { number in
+            FactBatch(
+                random.customersMet(500, before: StoppedClock.noon), [], [], [self.trait("word", "\(number)")])
+        }
+        for _ in 0..<5 {
+            _ = try await some.store.load(batches)
+            #expect(try await self.kept(some.store) == ["word=39"])
+        }
+    }
+
     @Test func `is no more than a tag in bytes that older programs wrote without it`() throws {
         // A batch as version 1 of the format wrote it before there were traits: an up signal and a recognition.
         let signal: [UInt8] = [2, 0, 2, 0x64, 0x62, 0, 1, 0x70, 0]
