@@ -62,19 +62,23 @@ struct FrustrationQuestion {
         return left.key.lexicographicallyPrecedes(right.key)
     }
 
+    /// Groups are told apart by a hash of their texts: with the texts themselves, people, sessions and pages of half a million
+    /// signs would not fit into the store's memory.
     static func counted(_ sql: FrustrationSQL, named: FactQuery) -> FactQuery {
         """
         WITH \(named),
         \(sql.incidents),
         placed AS (
-            SELECT incident.*, \(sql: PageFacts.place) AS place FROM incident \(sql: PageFacts.joinNamed)
+            SELECT incident.* EXCLUDE path, \(sql: PageFacts.place) AS place, hash(step, place, element) AS spot
+            FROM incident \(sql: PageFacts.joinNamed)
         ),
         counted AS (
-            SELECT grouping(sign) + grouping(element) AS what, sign, step, place, element, count(*) AS times,
+            SELECT grouping(sign) + grouping(spot) AS what, sign, any_value(step) AS step, any_value(place) AS place,
+                any_value(element) AS element, count(*) AS times,
                 count(DISTINCT nullif(customer, 0)) AS people, count(DISTINCT nullif(session, 0)) AS sessions,
                 max(time) AS last, arg_max(session, (time, session)) FILTER (WHERE session <> 0) AS session,
                 count(DISTINCT nullif(page, 0)) + sum(reloads) AS met
-            FROM placed GROUP BY GROUPING SETS ((), (sign), (sign, step, place, element))
+            FROM placed GROUP BY GROUPING SETS ((), (sign), (sign, spot))
         ),
         viewed AS (
             SELECT step, \(sql: PageFacts.place) AS place, count(*) AS views

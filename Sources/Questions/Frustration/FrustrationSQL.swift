@@ -28,7 +28,7 @@ struct FrustrationSQL {
                     FROM interaction WHERE \(clicks) AND (page <> 0 OR session <> 0)
                 ) WHERE took <= \(sql: "\(self.thresholds.rageWithin.count)")
             ),
-            suspect AS MATERIALIZED (
+            suspect AS (
                 SELECT time, id, session, page, customer, step, path, element, attributes,
                     quick.page IS NOT NULL AS isQuick
                 FROM interaction LEFT JOIN quick USING (session, page)
@@ -42,7 +42,7 @@ struct FrustrationSQL {
                 FROM suspect
             ),
             judged AS MATERIALIZED (
-                SELECT *, coalesce(error BETWEEN 0 AND \(sql: broken), false) AS broken,
+                SELECT * EXCLUDE (after, watched, error), coalesce(error BETWEEN 0 AND \(sql: broken), false) AS broken,
                     live AND NOT held
                         AND coalesce(after > \(sql: dead) OR (after < 0 AND watched >= \(sql: dead)), false) AS dead,
                     live AND NOT held
