@@ -1,4 +1,5 @@
-/// Why one line, or a part of it, was not taken. Each has a short name under which refusals are counted, and a sentence for its sender.
+/// Why one line, or a part of it, was not taken. Each has a short name under which refusals are counted, and a sentence for
+/// its sender.
 package struct Refusal: Error, Equatable, Sendable {
     /// The name that refusals are counted by.
     package enum Reason: String, CaseIterable, Sendable {

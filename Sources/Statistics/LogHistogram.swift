@@ -31,7 +31,8 @@ package struct LogHistogram: Sendable, Equatable {
 
     /// The bucket of a duration in milliseconds: the smallest i with `milliseconds ≤ γ^i`.
     package static func index(milliseconds: Int64) -> Int {
-        if milliseconds >= 0, milliseconds < 16_384 { return Int(Self.firstBuckets[Int(milliseconds)]) }
+        let buckets = Self.firstBuckets
+        if milliseconds >= 0, milliseconds < buckets.count { return Int(buckets[Int(milliseconds)]) }
         return Self.workedOut(milliseconds: milliseconds)
     }
 

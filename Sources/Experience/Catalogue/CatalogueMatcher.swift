@@ -76,11 +76,8 @@ package struct CatalogueMatcher: Sendable {
     /// `shop.example.com:8443` is `shop.example.com`; an IPv6 address keeps its brackets.
     private static func withoutPort(_ host: String) -> Substring {
         var text = host
-        guard text.withUTF8({ $0.contains(UInt8(ascii: ":")) }) else { return host[...] }
-        guard let colon = host.utf8.lastIndex(of: UInt8(ascii: ":")), host.utf8.last != UInt8(ascii: "]") else {
-            return host[...]
-        }
-        return host[..<colon]
+        let colon = text.withUTF8 { $0.last == UInt8(ascii: "]") ? nil : $0.lastIndex(of: UInt8(ascii: ":")) }
+        return colon.map { Substring(host.utf8.prefix($0)) } ?? host[...]
     }
 }
 

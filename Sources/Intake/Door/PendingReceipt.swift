@@ -26,9 +26,9 @@ package struct PendingReceipt: Sendable {
     mutating func admit(
         _ raw: RawInteraction, from sender: Sender, by doorway: Doorway, line: Int
     ) throws(Refusal) -> Interaction {
-        try doorway.admit(
-            raw, from: sender, recognised: { self.recognitions.append($0) },
-            neutralised: { self.receipt.neutralise($0, line: line) })
+        var interaction = Interaction(at: doorway.now, service: nil)
+        try self.admit(raw, from: sender, by: doorway, line: line, into: &interaction)
+        return interaction
     }
 
     /// The same into an interaction that may have held another.

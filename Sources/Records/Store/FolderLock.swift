@@ -8,7 +8,7 @@ enum FolderLock {
     ///
     /// Where a file system knows no such lock, it is done without one.
     static func holding<Result>(_ folder: URL, _ body: () throws -> Result) rethrows -> Result {
-        let descriptor = unsafe open(folder.path(percentEncoded: false), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = open(folder.path(percentEncoded: false), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return try body() }
         defer { close(descriptor) }
         while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
