@@ -173,7 +173,7 @@ import Testing
         #expect(try desk.interactions().map(\.step) == [nil, nil])
     }
 
-    @Test func `keeps ten thousand made-up releases as a few and "other", and says so`() async throws {
+    @Test func `keeps ten thousand made-up releases as a few and one for all others, and says so`() async throws {
         let desk = try Desk(names: NameLimit(perDay: 20))
         var taken = 0
         for number in 0..<10_000 {
