@@ -22,7 +22,7 @@ run: build ## Build, then show it with a demo company at http://127.0.0.1:8080
 	@$(PARALLAX) demo
 
 build: setup ## Build the program, optimised (the first time takes some minutes)
-	swift build -c release --product parallax
+	swift build -c release --product parallax --static-swift-stdlib
 
 test: setup-tests ## Run all tests: Swift's, then end to end in a real browser
 	@scripts/test $(SIZE)

@@ -111,5 +111,5 @@ def run(bench):
 
 def post(server, made):
     poster = Poster(server.port, made)
-    eventually(lambda: server.health()["spooledBytes"] == 0, 600, "the spool did not empty", every=0.02)
+    eventually(lambda: server.health()["spooledBytes"] == 0, 600, "the spool did not empty", every=0.005)
     return poster

@@ -25,7 +25,9 @@ def bare_binary(bench):
         if pins.exists():  # the same Hummingbird as ours
             shutil.copy(pins, PACKAGE / "Package.resolved")
         bench.say("building the bare Hummingbird server, which takes minutes the first time")
-        command(["swift", "build", "-c", "release", "--package-path", PACKAGE, "--scratch-path", scratch], timeout=3000)
+        # built as ours is, see the Makefile
+        options = ["--static-swift-stdlib", "--package-path", PACKAGE, "--scratch-path", scratch]
+        command(["swift", "build", "-c", "release", *options], timeout=3000)
     return program
 
 

@@ -46,7 +46,7 @@ package final class Loader: Sendable {
         let clock = ContinuousClock()
         guard self.status.error == nil else { return try await clock.sleep(for: .seconds(2)) }
         let end = clock.now + pause
-        var before = -1
+        var before = self.spool.storedBytes
         while clock.now < end {
             try await clock.sleep(for: .milliseconds(25))
             let stored = self.spool.storedBytes

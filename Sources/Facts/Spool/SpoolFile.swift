@@ -17,7 +17,6 @@ struct SpoolFile {
         var damage: SpoolDamage?
     }
 
-    private static let pageBytes = 16 << 10
     /// Bytes of the log before SQLite copies it into the file.
     private static let logBytes = 64 << 20
 
@@ -38,11 +37,8 @@ struct SpoolFile {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA secure_delete = OFF")
-            // Batches are large: SQLite's usual 4 KB took two calls of the system for each 4 KB written, and one to read
-            // them. Takes hold only where the file is new.
-            try db.execute(sql: "PRAGMA page_size = \(Self.pageBytes)")
             // Most of what the log holds is loaded and deleted before SQLite copies it into the file.
-            let pageBytes = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? Self.pageBytes
+            let pageBytes = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
             try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.logBytes / pageBytes)")
         }
         let pool = try DatabasePool(path: path, configuration: configuration)

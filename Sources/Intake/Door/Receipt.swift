@@ -25,6 +25,7 @@ package struct Receipt: Sendable, Equatable {
 
     /// Every reason why something of the batch was not taken, in alphabetical order.
     package var reasons: [Refusal.Reason] {
+        if self.refused.count + self.neutralised.count + self.duplicates == 0 { return [] }
         var reasons = Set(self.refused.byReason.keys).union(self.neutralised.byReason.keys)
         if self.duplicates > 0 { reasons.insert(.duplicate) }
         return reasons.sorted { $0.rawValue < $1.rawValue }

@@ -6,6 +6,8 @@ struct InteractionDraft {
     var raw = RawInteraction()
     private var amount: Int64?
     private var currency: String?
+    private var hosts = RepeatedTexts()
+    private var agents = RepeatedTexts()
 
     private static let kinds = WordTable<Kind>()
     private static let channels = WordTable<Channel>()
@@ -19,7 +21,10 @@ struct InteractionDraft {
         case .at: self.raw.at = try value.instant(field)
         case .service: self.raw.service = try value.text(field)
         case .step: self.raw.step = try value.text(field)
-        case .host: self.raw.host = try value.text(field, limit: 255).map(RequestTarget.bareHost)
+        case .host:
+            self.raw.host = try self.hosts.text(of: value) { () throws(Refusal) in
+                try value.text(field, limit: 255).map(RequestTarget.bareHost)
+            }
         case .path: try self.setPath(value)
         case .method: self.raw.method = try value.text(field, limit: 20).map(RequestTarget.capitals)
         case .operation: self.raw.operation = try value.text(field)
@@ -34,7 +39,10 @@ struct InteractionDraft {
         case .durationMs: self.raw.duration = try value.duration(field)
         case .score: self.raw.score = try Self.plain(value, field)
         case .text: self.raw.text = try value.text(field, limit: 10_000)
-        case .userAgent: self.raw.userAgent = try value.text(field, limit: 2000)
+        case .userAgent:
+            self.raw.userAgent = try self.agents.text(of: value) { () throws(Refusal) in
+                try value.text(field, limit: 2000)
+            }
         case .device: self.raw.device = try value.word(field, Self.devices)
         case .browser: self.raw.browser = try value.text(field)
         case .os: self.raw.os = try value.text(field)
@@ -57,6 +65,8 @@ struct InteractionDraft {
     /// Forgets everything: another interaction begins.
     mutating func clear() {
         self.raw = RawInteraction()
+        self.hosts.nextLine()
+        self.agents.nextLine()
         self.clearValue()
     }
 

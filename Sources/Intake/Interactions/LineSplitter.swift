@@ -1,3 +1,5 @@
+import Foundation
+
 /// Splits a body into its lines, which end in LF or CRLF, the last one with or without. Blank lines are counted but not
 /// given; a byte order mark at the start is dropped.
 package struct LineSplitter: Sequence, IteratorProtocol {
@@ -32,17 +34,11 @@ package struct LineSplitter: Sequence, IteratorProtocol {
 }
 
 extension UnsafeRawBufferPointer {
-    /// Where the byte comes next at or after `start`, eight bytes at a time.
+    /// Where the byte comes next at or after `start`.
     func firstIndex(of byte: UInt8, from start: Int) -> Int? {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let pattern = ones &* UInt64(byte)
-        var position = start
-        while position + 8 <= self.count {
-            let word = UInt64(littleEndian: self.loadUnaligned(fromByteOffset: position, as: UInt64.self)) ^ pattern
-            let found = (word &- ones) & ~word & 0x8080_8080_8080_8080
-            if found != 0 { return position + found.trailingZeroBitCount >> 3 }
-            position += 8
-        }
-        return self[Swift.min(position, self.count)...].firstIndex(of: byte)
+        guard let base = self.baseAddress, start < self.count,
+            let found = memchr(base + start, Int32(byte), self.count - start)
+        else { return nil }
+        return UnsafeRawPointer(found) - base
     }
 }
