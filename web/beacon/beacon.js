@@ -7,7 +7,7 @@ import './selector.js';
 import { later, on } from './safely.js';
 import { readSignals } from './privacy.js';
 import { watchNetwork } from './sending.js';
-import { vitals } from './vitals.js';
+import { watchInputs } from './vitals.js';
 import { beginFirst, readTiming, watchRoutes, watchViews } from './views.js';
 import { watchFaults } from './faults.js';
 import { watchFetch, watchRequests } from './calls.js';
@@ -19,7 +19,7 @@ import { takeCommands } from './commands.js';
 // after them need. Of the vitals the browser keeps what was before.
 const start = () => [
   random, readTiming, readAddress, beginFirst, takeCommands, watchFaults, watchFetch, watchRequests, watchViews,
-  watchRoutes, watchClicks, watchNetwork, ...vitals,
+  watchRoutes, watchClicks, watchNetwork, watchInputs,
 ].forEach(later);
 
 [() => window.Element, readTag, () => {

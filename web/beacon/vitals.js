@@ -6,7 +6,7 @@ import { selector } from './selector.js';
 import { stringify } from './sending.js';
 import { isFrame } from './settings.js';
 
-const drains = [];
+let observer;
 let inputAt; // after the first input nothing that shows is what was waited for
 let hiddenAt; // nor is anything on a page that was hidden
 
@@ -14,19 +14,6 @@ export const endLoad = (time) => { inputAt ??= time; };
 export const hide = (time) => {
   endLoad(time);
   hiddenAt ??= time;
-};
-
-// Brings the values up to date with what is still under way to the observers.
-export const drain = () => drains.forEach((take) => take());
-
-const observe = (type, work, options) => {
-  if (isFrame || !PerformanceObserver.supportedEntryTypes.includes(type)) return;
-  // What came in before a soft navigation belongs to the page view before it.
-  const take = safely((entries) => entries.forEach(
-    (entry) => work(entry, entry.startTime < page.start_ && previous || page)));
-  const observer = new PerformanceObserver((list) => take(list.getEntries()));
-  observer.observe({ type, buffered: true, ...options });
-  drains.push(() => take(observer.takeRecords()));
 };
 
 // Of the two sorts of paints, only the first ones have names. They are those of the document: a page view that began
@@ -79,18 +66,35 @@ export const measure = (of) => {
   if (values != of.told_ && fact('measurement', { vitals, attributes }, of)) of.told_ = values;
 };
 
-// To be begun one by one.
-export const vitals = [
-  () => {
-    observe('visibility-state', ({ name, startTime }, of) => {
-      if (name == 'hidden' && startTime >= of.start_) hide(startTime);
-    });
-    observe('paint', painted);
+const kinds = {
+  event: interacted,
+  'first-input': interacted,
+  paint: painted,
+  'largest-contentful-paint': painted,
+  'layout-shift': shifted,
+  'visibility-state': ({ name, startTime }, of) => {
+    if (name[0] == 'h' && startTime >= of.start_) hide(startTime);
   },
-  () => observe('largest-contentful-paint', painted),
-  () => observe('layout-shift', shifted),
-  () => {
-    observe('event', interacted, { durationThreshold: 40 });
-    observe('first-input', interacted);
-  },
-];
+};
+
+let kept;
+const observe = (type) => observer.observe({ type, buffered: true, durationThreshold: 40 });
+
+// What came in before a soft navigation belongs to the page view before it.
+const take = safely((entries) => entries.forEach(
+  (entry) => kinds[entry.entryType](entry, entry.startTime < page.start_ && previous || page)));
+
+// Of inputs the browser keeps only the slowest, so they, the first two by the alphabet, are watched from the beginning.
+export const watchInputs = () => {
+  if (isFrame) return;
+  observer = new PerformanceObserver((list) => take(list.getEntries()));
+  kept = PerformanceObserver.supportedEntryTypes.filter((type) => kinds[type]);
+  kept.splice(0, 2).forEach(observe);
+};
+
+// Brings the values up to date with what is still under way to the observer. All but inputs the browser keeps until
+// somebody asks for it, who does so the first time, when the page is there. Does nothing where nothing is watched.
+export const drain = safely(() => {
+  kept.splice(0).forEach(observe);
+  take(observer.takeRecords());
+});
