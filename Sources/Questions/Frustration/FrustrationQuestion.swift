@@ -15,16 +15,17 @@ struct FrustrationQuestion {
     ) async throws -> Frustration {
         let facts = PageFacts(service: service, range: range, filters: filters)
         var answer = Frustration(service: service, range: range, thresholds: self.thresholds)
-        answer.clicks = try await self.count(facts.conditions(.click))
-        answer.views = try await self.count(facts.views)
+        answer.clicks = try await self.clicks(facts)
         // Nothing by any beacon: nothing to be judged, and no need of a dear query.
-        guard answer.clicks + answer.views > 0 else { return answer }
+        if answer.clicks == 0, try await !self.hasViews(facts) { return answer }
         let named = try await facts.named(self.store)
         let tally = try await self.tally(facts, named, clicks: answer.clicks)
         tally.fill(&answer)
-        let views = try await facts.views(of: Set(answer.rows.map(\.page)), named: named, in: self.store)
+        let views = try await PageViews.read(
+            facts, of: Set(answer.rows.map(\.page)), named: named, in: self.store)
+        answer.views = views.all
         for index in answer.rows.indices {
-            let views = views[answer.rows[index].page] ?? 0
+            let views = views.pages[answer.rows[index].page] ?? 0
             // A page may be left in another minute than it was opened in: at a range's edge a view is missing.
             let met = min(answer.rows[index].views.count, views)
             answer.rows[index].views = Share(count: met, n: views)
@@ -32,9 +33,14 @@ struct FrustrationQuestion {
         return answer
     }
 
-    private func count(_ conditions: FactQuery) async throws -> Int {
-        let rows = try await self.store.rows("SELECT count(*) AS n FROM interaction WHERE \(conditions)")
+    private func clicks(_ facts: PageFacts) async throws -> Int {
+        let rows = try await self.store.rows(
+            "SELECT count(*) AS n FROM interaction WHERE \(facts.conditions(.click))")
         return rows.first?.integer("n") ?? 0
+    }
+
+    private func hasViews(_ facts: PageFacts) async throws -> Bool {
+        try await !self.store.rows("SELECT page FROM interaction WHERE \(facts.views) LIMIT 1").isEmpty
     }
 
     private func tally(_ facts: PageFacts, _ named: FactQuery, clicks: Int) async throws -> FrustrationTally {

@@ -34,6 +34,8 @@ struct FrustrationSQL {
         let clicks: FactQuery = "\(self.facts.conditions(.click)) AND \(self.part.holds("session, page"))"
         let (after, error) = (PageFacts.number("after"), PageFacts.number("error"))
         let (dead, broken) = ("\(self.thresholds.deadAfter.count)", "\(self.thresholds.errorWithin.count)")
+        // Not between 0 and that: the store would read the attributes once for each border, at every click.
+        let isLate = "abs(2 * CAST(\(after) AS BIGINT) - \(dead)) > \(dead)"
         return """
             quick AS MATERIALIZED (
                 SELECT DISTINCT session, page FROM (
@@ -46,7 +48,7 @@ struct FrustrationSQL {
                 SELECT time, id, session, page, customer, step, path, element, attributes,
                     quick.page IS NOT NULL AS isQuick
                 FROM interaction LEFT JOIN quick USING (session, page)
-                WHERE \(clicks) AND (quick.page IS NOT NULL OR \(sql: after) NOT BETWEEN 0 AND \(sql: dead)
+                WHERE \(clicks) AND (quick.page IS NOT NULL OR \(sql: isLate)
                     OR \(sql: error) BETWEEN 0 AND \(sql: broken))
             ),
             told AS (

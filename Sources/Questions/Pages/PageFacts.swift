@@ -47,31 +47,6 @@ struct PageFacts {
     /// Joins `named` to the table before it, which has `step` and `path`.
     static let joinNamed = "LEFT JOIN named USING (path)"
 
-    /// How often each of some pages was viewed.
-    ///
-    /// - Parameter named: the patterns of paths, see ``named(_:)``.
-    func views(
-        of pages: Set<PagePlace>, named: FactQuery, in store: any FactStore
-    ) async throws -> [PagePlace: Int] {
-        // Paths get their patterns when views are counted already: there are far fewer of them.
-        let query: FactQuery = """
-            WITH \(named),
-            viewed AS (
-                SELECT step, CASE WHEN step <> '' THEN '' ELSE path END AS path, count(*) AS views
-                FROM interaction WHERE \(self.views) GROUP BY ALL
-            )
-            SELECT step, \(sql: Self.place) AS place, CAST(sum(views) AS BIGINT) AS views
-            FROM viewed \(sql: Self.joinNamed) GROUP BY step, place
-            """
-        return try await store.fold(query, into: [:]) { views, rows in
-            let (steps, places, counts) = (rows.texts(0), rows.texts(1), rows.whole(2))
-            for row in 0..<rows.count {
-                let page = PagePlace(step: steps[row], place: places[row])
-                if pages.contains(page) { views[page] = Int(counts[row]) }
-            }
-        }
-    }
-
     /// A text among the fact's attributes; NULL where there is none, or where they cannot be read.
     static func text(_ attribute: String) -> String { "TRY(attributes->>'$.\(attribute)')" }
 
