@@ -6,8 +6,8 @@ import Facts
 struct FrustrationQuestion {
     let store: any FactStore
     let thresholds: FrustrationThresholds
-    /// Clicks that are judged at a time, about. So many take the store a hundred megabytes at most; every part reads the whole
-    /// table again, which costs a second on two cores at fifty million interactions (2026-11-29).
+    /// Clicks that are judged at a time, about. The store judged so many within 96 megabytes; every part reads the whole table
+    /// again, which costs a second on two cores at fifty million interactions (2026-11-29).
     var part = 8_000_000
 
     func ask(

@@ -6,7 +6,8 @@ extension FrustrationSQL {
     /// itself.
     static let presses: FactQuery = """
         pressed AS (
-            SELECT time, session, page, customer, step, path, element, isRage, CASE WHEN isRage THEN burstIsDead ELSE dead END AS dead,
+            SELECT time, session, page, customer, step, path, element, isRage,
+                CASE WHEN isRage THEN burstIsDead ELSE dead END AS dead,
                 CASE WHEN isRage THEN burstIsBroken ELSE broken END AS broken
             FROM marked WHERE CASE WHEN isRage THEN NOT follows ELSE dead OR broken END
             UNION ALL
@@ -44,7 +45,7 @@ extension FrustrationSQL {
             """
     }
 
-    /// `incident`: presses and reloads under one another. `signs` has a bit for each; the row without any counts clicks that
+    /// `incident`: presses and reloads, one below the other. `signs` has a bit for each sign; the row without any counts clicks that
     /// nobody can judge yet.
     static let incident: FactQuery = """
         incident AS (
@@ -64,8 +65,9 @@ extension FrustrationSQL {
 }
 
 extension FrustrationSign {
-    /// Its place among the signs that an incident shows.
+    /// The bit that stands for it where an incident tells all its signs in one number.
     var mask: Int { 1 << self.rawValue }
 
+    /// The same as SQL.
     fileprivate var bit: String { "\(self.mask)" }
 }

@@ -17,7 +17,7 @@ struct FrustrationSQL {
     ///
     /// - Parameter named: the patterns of paths.
     func incidents(named: FactQuery) -> FactQuery {
-        let tables = [named, self.clicks, self.bursts, Self.presses, self.reloads, Self.incident]
+        let tables = [named, self.quick, self.judged, self.bursts, Self.presses, self.reloads, Self.incident]
         return """
             WITH \(.joined(tables, separator: ",\n")),
             placed AS (
@@ -29,26 +29,34 @@ struct FrustrationSQL {
             """
     }
 
-    /// `judged`: clicks that are dead, broken or near enough to others to be rage.
-    private var clicks: FactQuery {
-        let clicks: FactQuery = "\(self.facts.conditions(.click)) AND \(self.part.holds("session, page"))"
+    /// Of the part.
+    private var clicks: FactQuery { "\(self.facts.conditions(.click)) AND \(self.part.holds("session, page"))" }
+
+    /// `quick`: pages of sessions that have as many clicks near each other as rage takes, wherever they are.
+    private var quick: FactQuery {
+        """
+        quick AS MATERIALIZED (
+            SELECT DISTINCT session, page FROM (
+                SELECT session, page, epoch_ms(time) - epoch_ms(lag(time, \(sql: "\(self.thresholds.rageClicks - 1)"))
+                    OVER (PARTITION BY session, page ORDER BY time)) AS took
+                FROM interaction WHERE \(self.clicks) AND (page <> 0 OR session <> 0)
+            ) WHERE took <= \(sql: "\(self.thresholds.rageWithin.count)")
+        )
+        """
+    }
+
+    /// `judged`: clicks that are dead, broken or on such a page.
+    private var judged: FactQuery {
         let (after, error) = (PageFacts.number("after"), PageFacts.number("error"))
         let (dead, broken) = ("\(self.thresholds.deadAfter.count)", "\(self.thresholds.errorWithin.count)")
         // Not between 0 and that: the store would read the attributes once for each border, at every click.
         let isLate = "abs(2 * CAST(\(after) AS BIGINT) - \(dead)) > \(dead)"
         return """
-            quick AS MATERIALIZED (
-                SELECT DISTINCT session, page FROM (
-                    SELECT session, page, epoch_ms(time) - epoch_ms(lag(time, \(sql: "\(self.thresholds.rageClicks - 1)"))
-                        OVER (PARTITION BY session, page ORDER BY time)) AS took
-                    FROM interaction WHERE \(clicks) AND (page <> 0 OR session <> 0)
-                ) WHERE took <= \(sql: "\(self.thresholds.rageWithin.count)")
-            ),
             suspect AS (
                 SELECT time, id, session, page, customer, step, path, element, attributes,
                     quick.page IS NOT NULL AS isQuick
                 FROM interaction LEFT JOIN quick USING (session, page)
-                WHERE \(clicks) AND (quick.page IS NOT NULL OR \(sql: isLate)
+                WHERE \(self.clicks) AND (quick.page IS NOT NULL OR \(sql: isLate)
                     OR \(sql: error) BETWEEN 0 AND \(sql: broken))
             ),
             told AS (
@@ -68,7 +76,7 @@ struct FrustrationSQL {
             """
     }
 
-    /// `marked`: clicks near enough to others to be rage, those that follow each other at one place as one burst.
+    /// `marked`: clicks on such a page, those that follow each other at one place as one burst.
     private var bursts: FactQuery {
         let within = "\(self.thresholds.rageWithin.count)"
         let square = "\(self.thresholds.ragePixels * self.thresholds.ragePixels)"
