@@ -18,7 +18,7 @@ package protocol FactStore: Sendable {
     /// Answers a query whose rows are too many to hold, some of them at a time: `add` takes each lot into the answer.
     /// Columns are of the types that ``FactChunk`` knows.
     func fold<Answer: Sendable>(
-        _ query: FactQuery, into answer: Answer, _ add: @Sendable (inout Answer, FactChunk) -> Void
+        _ query: FactQuery, into answer: consuming Answer, _ add: @Sendable (inout Answer, FactChunk) -> Void
     ) async throws -> Answer
     /// Changes with every load, so that an answer can be kept until the facts move on.
     var version: Int64 { get }

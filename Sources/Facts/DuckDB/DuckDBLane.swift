@@ -60,11 +60,11 @@ actor DuckDBLane {
 
     /// Answers a query chunk by chunk, while it is still worked on: `add` takes each into the answer.
     func fold<Answer: Sendable>(
-        _ query: FactQuery, into answer: Answer, _ add: @Sendable (inout Answer, FactChunk) -> Void
+        _ query: FactQuery, into answer: consuming Answer, _ add: @Sendable (inout Answer, FactChunk) -> Void
     ) throws(FactStoreError) -> Answer {
         let statement = try DuckDBStatement(query.sql, on: try self.open())
         try statement.bind(query.parameters)
-        var answer = answer
+        var answer = consume answer
         try statement.stream { result in
             let types = (0..<duckdb_column_count(&result)).map { duckdb_column_type(&result, $0) }
             DuckDBValues.eachDataChunk(of: &result) { chunk, count in

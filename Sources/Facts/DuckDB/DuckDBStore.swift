@@ -73,9 +73,9 @@ package final class DuckDBStore: FactStore {
     }
 
     package func fold<Answer: Sendable>(
-        _ query: FactQuery, into answer: Answer, _ add: @Sendable (inout Answer, FactChunk) -> Void
+        _ query: FactQuery, into answer: consuming Answer, _ add: @Sendable (inout Answer, FactChunk) -> Void
     ) async throws -> Answer {
-        try await self.nextReader().fold(query, into: answer, add)
+        try await self.nextReader().fold(query, into: consume answer, add)
     }
 
     private func nextReader() -> DuckDBLane {

@@ -2,37 +2,61 @@ import Experience
 import Facts
 
 /// The rules of ``FrustrationJudge`` as SQL, and tests hold the two to the same incidents. Reading the clicks and judging
-/// them in Swift would need gigabytes on a busy site; the store judges ten million of them in seconds within its own limit.
+/// them in Swift would need gigabytes on a busy site; the store judges millions of them in seconds within its own limit.
 ///
 /// Clicks that can be part of a burst are found first, by their times alone; windows run over these few, and all others
-/// are judged one by one.
+/// are judged one by one. Who is behind the incidents is counted outside: to count different people of half a million
+/// incidents in three ways takes the store more memory than it has.
 struct FrustrationSQL {
     let facts: PageFacts
     let thresholds: FrustrationThresholds
+    let part: FrustrationPart
 
-    /// Tables for WITH, the last of which is `incident`: one row for each time that somebody showed a sign.
-    var incidents: FactQuery {
-        .joined([self.clicks, self.following, self.reloads, Self.incident], separator: ",\n")
+    /// The part's incidents, as ``FrustrationTally/take(_:)`` reads them: one row for each click, burst of clicks or burst of
+    /// reloads that shows a sign, and one that tells how many clicks nobody can judge yet.
+    ///
+    /// - Parameter named: the patterns of paths.
+    func incidents(named: FactQuery) -> FactQuery {
+        let tables = [named, self.quick, self.judged, self.bursts, Self.presses, self.reloads, Self.incident]
+        return """
+            WITH \(.joined(tables, separator: ",\n")),
+            placed AS (
+                SELECT incident.* EXCLUDE path, \(sql: PageFacts.place) AS place
+                FROM incident \(sql: PageFacts.joinNamed)
+            )
+            SELECT signs, hash(step, place, element) AS spot, step, place, element, time, customer, session, page, count
+            FROM placed
+            """
     }
 
-    /// `judged`: clicks that are dead, broken or near enough to others to be rage.
-    private var clicks: FactQuery {
-        let clicks = self.facts.conditions(.click)
+    /// Of the part.
+    private var clicks: FactQuery { "\(self.facts.conditions(.click)) AND \(self.part.holds("session, page"))" }
+
+    /// `quick`: pages of sessions that have as many clicks near each other as rage takes, wherever they are.
+    private var quick: FactQuery {
+        """
+        quick AS MATERIALIZED (
+            SELECT DISTINCT session, page FROM (
+                SELECT session, page, epoch_ms(time) - epoch_ms(lag(time, \(sql: "\(self.thresholds.rageClicks - 1)"))
+                    OVER (PARTITION BY session, page ORDER BY time)) AS took
+                FROM interaction WHERE \(self.clicks) AND (page <> 0 OR session <> 0)
+            ) WHERE took <= \(sql: "\(self.thresholds.rageWithin.count)")
+        )
+        """
+    }
+
+    /// `judged`: clicks that are dead, broken or on such a page.
+    private var judged: FactQuery {
         let (after, error) = (PageFacts.number("after"), PageFacts.number("error"))
         let (dead, broken) = ("\(self.thresholds.deadAfter.count)", "\(self.thresholds.errorWithin.count)")
+        // Not between 0 and that: the store would read the attributes once for each border, at every click.
+        let isLate = "abs(2 * CAST(\(after) AS BIGINT) - \(dead)) > \(dead)"
         return """
-            quick AS MATERIALIZED (
-                SELECT DISTINCT session, page FROM (
-                    SELECT session, page, epoch_ms(time) - epoch_ms(lag(time, \(sql: "\(self.thresholds.rageClicks - 1)"))
-                        OVER (PARTITION BY session, page ORDER BY time)) AS took
-                    FROM interaction WHERE \(clicks) AND (page <> 0 OR session <> 0)
-                ) WHERE took <= \(sql: "\(self.thresholds.rageWithin.count)")
-            ),
             suspect AS (
                 SELECT time, id, session, page, customer, step, path, element, attributes,
                     quick.page IS NOT NULL AS isQuick
                 FROM interaction LEFT JOIN quick USING (session, page)
-                WHERE \(clicks) AND (quick.page IS NOT NULL OR \(sql: after) NOT BETWEEN 0 AND \(sql: dead)
+                WHERE \(self.clicks) AND (quick.page IS NOT NULL OR \(sql: isLate)
                     OR \(sql: error) BETWEEN 0 AND \(sql: broken))
             ),
             told AS (
@@ -52,10 +76,11 @@ struct FrustrationSQL {
             """
     }
 
-    /// `marked`: clicks near enough to others to be rage, those that follow each other at one place under one number.
-    private var following: FactQuery {
+    /// `marked`: clicks on such a page, those that follow each other at one place as one burst.
+    private var bursts: FactQuery {
         let within = "\(self.thresholds.rageWithin.count)"
         let square = "\(self.thresholds.ragePixels * self.thresholds.ragePixels)"
+        let (before, between) = ("\(self.thresholds.rageClicks - 1)", "\(self.thresholds.rageClicks - 2)")
         return """
             following AS (
                 SELECT *, coalesce(
@@ -65,22 +90,20 @@ struct FrustrationSQL {
                             OR (CAST(x AS DOUBLE) - lag(x) OVER earlier) * (CAST(x AS DOUBLE) - lag(x) OVER earlier)
                                 + (CAST(y AS DOUBLE) - lag(y) OVER earlier) * (CAST(y AS DOUBLE) - lag(y) OVER earlier)
                                 <= \(sql: square)),
-                    false) AS follows
+                    false) AS follows,
+                    coalesce(epoch_ms(time) - epoch_ms(lag(time, \(sql: before)) OVER earlier) <= \(sql: within), false)
+                        AS isNear
                 FROM judged WHERE isQuick WINDOW earlier AS (PARTITION BY session, page ORDER BY time, id)
             ),
             numbered AS (
-                SELECT *, count(*) FILTER (WHERE NOT follows) OVER (PARTITION BY session, page ORDER BY time, id
-                    ROWS UNBOUNDED PRECEDING) AS number
-                FROM following
-            ),
-            paced AS (
-                SELECT *, epoch_ms(time) - epoch_ms(lag(time, \(sql: "\(self.thresholds.rageClicks - 1)"))
-                    OVER (PARTITION BY session, page, number ORDER BY time, id)) <= \(sql: within) AS isFast
-                FROM numbered
+                SELECT *, count(*) FILTER (WHERE NOT follows) OVER (earlier ROWS UNBOUNDED PRECEDING) AS number,
+                    isNear AND bool_and(follows) OVER (earlier ROWS \(sql: between) PRECEDING) AS isFast
+                FROM following WINDOW earlier AS (PARTITION BY session, page ORDER BY time, id)
             ),
             marked AS (
-                SELECT *, coalesce(bool_or(isFast) OVER (PARTITION BY session, page, number), false) AS isRage
-                FROM paced
+                SELECT *, bool_or(isFast) OVER burst AS isRage, bool_or(dead) OVER burst AS burstIsDead,
+                    bool_or(broken) OVER burst AS burstIsBroken
+                FROM numbered WINDOW burst AS (PARTITION BY session, page, number)
             )
             """
     }

@@ -13,8 +13,11 @@ package struct PagePlace: Hashable, Sendable {
     }
 
     /// As the store tells it: an empty step is none.
+    init(step: String, place: String) {
+        self.init(step: step.isEmpty ? nil : StepID(rawValue: step), path: place)
+    }
+
     init(_ row: FactRow) {
-        let step = row.text("step")
-        self.init(step: step.isEmpty ? nil : StepID(rawValue: step), path: row.text("place"))
+        self.init(step: row.text("step"), place: row.text("place"))
     }
 }
