@@ -22,7 +22,7 @@ const start = () => [
   watchRoutes, watchClicks, watchNetwork, watchInputs,
 ].forEach(later);
 
-[() => window.Element, readTag, () => {
+later(() => [() => window.Element, readTag, () => {
   // Where the tag is there twice nothing happens the second time; where none has a key this fails.
   if (window.isParallaxOn) return;
   window.isParallaxOn = settings.key;
@@ -30,4 +30,4 @@ const start = () => [
   // What nobody looks at yet is no page view. What the page says meanwhile waits in its queue.
   else if (document.prerendering) on('prerenderingchange', start);
   else start();
-}].forEach(later);
+}].forEach(later));

@@ -4,9 +4,10 @@
 let source;
 export let settings;
 export let address;
-export const isFrame = top != window;
+export let isFrame;
 
 export const readTag = () => {
+  isFrame = top != window;
   ({ dataset: settings, src: source } = document.querySelector('[data-key^=plx_]'));
 };
 

@@ -14,7 +14,7 @@ const due = (of) => {
   of.isDue_ = true;
   drain();
   if (isFrame || of.isTold_) return;
-  if (timing) about.load = timing.loadEventEnd && round(timing.loadEventEnd - start) || undefined;
+  if (timing?.loadEventEnd) about.load = round(timing.loadEventEnd - start);
   of.isTold_ = fact('view', {
     at: asDate(start), durationMs: vitals.lcp ?? about.load ?? vitals.fcp, attributes: about,
   }, of);
@@ -73,7 +73,7 @@ export const beginFirst = () => {
 export const watchViews = () => {
   const first = page;
   const loaded = () => soon(first, 3000);
-  if (first.timing_.loadEventEnd) loaded();
+  if (timing.loadEventEnd) loaded();
   else on('load', loaded);
   on('keydown click', (event) => {
     if (!event.isTrusted) return;

@@ -72,9 +72,6 @@ const kinds = {
   paint: painted,
   'largest-contentful-paint': painted,
   'layout-shift': shifted,
-  'visibility-state': ({ name, startTime }, of) => {
-    if (name[0] == 'h' && startTime >= of.start_) hide(startTime);
-  },
 };
 
 let kept;
@@ -84,9 +81,12 @@ const observe = (type) => observer.observe({ type, buffered: true, durationThres
 const take = safely((entries) => entries.forEach(
   (entry) => kinds[entry.entryType](entry, entry.startTime < page.start_ && previous || page)));
 
-// Of inputs the browser keeps only the slowest, so they, the first two by the alphabet, are watched from the beginning.
+// What happened before this script came: whether the page was hidden, which must be known before what was painted. Of inputs
+// the browser keeps only the slowest, so they, the first two by the alphabet, are watched from the beginning.
 export const watchInputs = () => {
   if (isFrame) return;
+  performance.getEntriesByType('visibility-state').forEach(
+    ({ name, startTime }) => name[0] == 'h' && startTime >= page.start_ && hide(startTime));
   observer = new PerformanceObserver((list) => take(list.getEntries()));
   kept = PerformanceObserver.supportedEntryTypes.filter((type) => kinds[type]);
   kept.splice(0, 2).forEach(observe);
