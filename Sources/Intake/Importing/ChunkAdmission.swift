@@ -42,7 +42,9 @@ package struct ChunkAdmission: Sendable {
             admitted.tally.counts.records += 1
             do throws(Refusal) {
                 let raw = try chunk.decoder.interaction(try record.get())
-                let interaction = try doorway.admit(raw, from: self.sender) { recognitions.append($0) }
+                let interaction = try doorway.admit(raw, from: self.sender, recognised: { recognitions.append($0) }) {
+                    admitted.tally.neutralise($0, path: chunk.path, line: line, record: try? record.get())
+                }
                 if let seen, let id = interaction.id, !seen.insert(id, now: doorway.now) {
                     admitted.tally.counts.duplicates += 1
                 } else {

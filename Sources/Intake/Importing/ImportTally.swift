@@ -21,6 +21,10 @@ package struct ImportTally: Sendable, Equatable {
     package var refusedUntold = 0
     /// The first ones refused.
     package var named: [RefusedRecord] = []
+    /// Parts of interactions that were left out, of which the rest is kept.
+    package var neutralised = 0
+    /// The first ones left out.
+    package var namedNeutralised: [RefusedRecord] = []
     /// Times of the first and the last fact.
     package var span: ClosedRange<Instant>?
     /// All lines passed, blank ones, headers and skipped ones included: where to go on.
@@ -29,7 +33,7 @@ package struct ImportTally: Sendable, Equatable {
     private var file = 0
     private var linesInFile = 0
 
-    /// Refused records named one by one at most.
+    /// Records named one by one at most, of those refused and of those of which something was left out.
     package static let mostNamed = 5
 
     package init() {}
@@ -55,11 +59,8 @@ package struct ImportTally: Sendable, Equatable {
         }
         self.linesInFile += chunk.linesBefore
         let part = chunk.counts
-        for record in part.named.prefix(max(0, Self.mostNamed - self.named.count)) {
-            var record = record
-            record.line += self.linesInFile
-            self.named.append(record)
-        }
+        self.name(part.named, in: \.named)
+        self.name(part.namedNeutralised, in: \.namedNeutralised)
         self.linesInFile += chunk.lineCount
         self.lines += chunk.linesBefore + chunk.lineCount
         self.records += part.records
@@ -70,9 +71,18 @@ package struct ImportTally: Sendable, Equatable {
         self.withoutStep += part.withoutStep
         self.timed += part.timed
         self.duplicates += part.duplicates
+        self.neutralised += part.neutralised
         self.refusedUntold += part.refusedUntold
         self.refused.merge(part.refused, uniquingKeysWith: +)
         if let span = part.span { self.cover(span) }
+    }
+
+    /// Takes the first records of a chunk into a list of this file's.
+    private mutating func name(_ records: [RefusedRecord], in list: WritableKeyPath<Self, [RefusedRecord]>) {
+        for var record in records.prefix(max(0, Self.mostNamed - self[keyPath: list].count)) {
+            record.line += self.linesInFile
+            self[keyPath: list].append(record)
+        }
     }
 
     mutating func cover(_ other: ClosedRange<Instant>) {
@@ -124,8 +134,23 @@ package struct ChunkTally: Sendable {
     ) {
         self.counts.refused[refusal.reason, default: 0] += 1
         guard self.counts.named.count < ImportTally.mostNamed else { return }
-        let beginning = record.map { String(decoding: $0.prefix(80), as: UTF8.self) } ?? ""
-        self.counts.named.append(
-            ImportTally.RefusedRecord(path: path, line: line, refusal: refusal, beginning: beginning))
+        self.counts.named.append(Self.record(refusal, path, line, record))
+    }
+
+    /// Counts something that was left out of an interaction; the parameters are ``refuse(_:path:line:record:)``'s.
+    package mutating func neutralise(
+        _ refusal: Refusal, path: String, line: Int, record: UnsafeRawBufferPointer? = nil
+    ) {
+        self.counts.neutralised += 1
+        guard self.counts.namedNeutralised.count < ImportTally.mostNamed else { return }
+        self.counts.namedNeutralised.append(Self.record(refusal, path, line, record))
+    }
+
+    private static func record(
+        _ refusal: Refusal, _ path: String, _ line: Int, _ record: UnsafeRawBufferPointer?
+    ) -> ImportTally.RefusedRecord {
+        ImportTally.RefusedRecord(
+            path: path, line: line, refusal: refusal,
+            beginning: record.map { String(decoding: $0.prefix(80), as: UTF8.self) } ?? "")
     }
 }

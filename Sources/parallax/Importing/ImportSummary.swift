@@ -11,8 +11,11 @@ struct ImportSummary {
     let knowsMatches: Bool
 
     var text: String {
-        [self.read, self.taken, self.unmatched, self.duplicates, self.refused, self.span, self.speed, self.broken]
-            .compactMap { $0 }.joined(separator: "\n")
+        [
+            self.read, self.taken, self.unmatched, self.duplicates, self.refused, self.neutralised, self.span,
+            self.speed, self.broken,
+        ]
+        .compactMap { $0 }.joined(separator: "\n")
     }
 
     private var read: String {
@@ -53,13 +56,24 @@ struct ImportSummary {
         guard self.tally.refusedCount > 0 else { return "None was refused." }
         let reasons = self.tally.refused.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
             .map { "  \(Figure.grouped($0.value)) × \($0.key.rawValue)" }
-        let named = self.tally.named.map { record in
-            let beginning = record.beginning.isEmpty ? "" : "\n      \(Self.printable(record.beginning))"
-            return "  \(record.path):\(record.line): \(record.refusal.message)\(beginning)"
-        }
+        let named = self.tally.named.map(Self.line)
         let heading = "\(Figure.count(self.tally.refusedCount, "was", "were")) refused:"
         let first = self.tally.refusedCount > named.count ? ["The first of them:"] : []
         return ([heading] + reasons + first + named).joined(separator: "\n")
+    }
+
+    private var neutralised: String? {
+        let count = self.tally.neutralised
+        guard count > 0 else { return nil }
+        let named = self.tally.namedNeutralised.map(Self.line)
+        let first = count > named.count ? ["The first of them:"] : []
+        let heading = "\(Figure.count(count, "name was", "names were")) left out of what is kept:"
+        return ([heading] + first + named).joined(separator: "\n")
+    }
+
+    private static func line(_ record: ImportTally.RefusedRecord) -> String {
+        let beginning = record.beginning.isEmpty ? "" : "\n      \(Self.printable(record.beginning))"
+        return "  \(record.path):\(record.line): \(record.refusal.message)\(beginning)"
     }
 
     private var span: String? {

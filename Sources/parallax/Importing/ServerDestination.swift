@@ -94,6 +94,8 @@ struct UploadAnswer: Decodable {
     var duplicates: Int?
     var refusedCount: Int?
     var refused: [Line]?
+    var neutralisedCount: Int?
+    var neutralised: [Line]?
 
     /// Nil where it is no such answer.
     init?(_ body: Data) {
@@ -109,11 +111,23 @@ extension ChunkTally {
         self.counts.bots += answer.bots ?? 0
         self.counts.duplicates += answer.duplicates ?? 0
         let listed = answer.refused ?? []
-        for line in listed {
-            let isOurs = batch.lineNumbers.indices.contains(line.line - 1)
-            let refusal = Refusal(Refusal.Reason(rawValue: line.reason) ?? .notReadable, line.message)
-            self.refuse(refusal, path: path, line: isOurs ? batch.lineNumbers[line.line - 1] : line.line)
-        }
+        for line in listed { self.refuse(line.refusal, path: path, line: batch.line(line)) }
         self.counts.refusedUntold += max(0, (answer.refusedCount ?? listed.count) - listed.count)
+        let leftOut = answer.neutralised ?? []
+        for line in leftOut { self.neutralise(line.refusal, path: path, line: batch.line(line)) }
+        self.counts.neutralised += max(0, (answer.neutralisedCount ?? leftOut.count) - leftOut.count)
+    }
+}
+
+extension UploadAnswer.Line {
+    fileprivate var refusal: Refusal {
+        Refusal(Refusal.Reason(rawValue: self.reason) ?? .notReadable, self.message)
+    }
+}
+
+extension UploadBatch {
+    /// The chunk's line that the server means.
+    fileprivate func line(_ told: UploadAnswer.Line) -> Int {
+        self.lineNumbers.indices.contains(told.line - 1) ? self.lineNumbers[told.line - 1] : told.line
     }
 }

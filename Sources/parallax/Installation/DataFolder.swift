@@ -24,24 +24,32 @@ struct DataFolder {
     /// The key under which customers' ids are hashed: made once, and kept, since without it yesterday's customers are
     /// strangers.
     func secret() throws -> Data {
-        let file = self.url.appending(path: "secret.key")
-        if let data = FileManager.default.contents(atPath: file.path(percentEncoded: false)) {
-            guard data.count >= 32 else {
-                throw Trouble(
-                    "\(file.path(percentEncoded: false)) is damaged. Put it back from a backup; without it customers "
-                        + "seen before count as new (then delete it).")
-            }
-            return data
-        }
-        let data = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
-        let isMade = FileManager.default.createFile(
-            atPath: file.path(percentEncoded: false), contents: data, attributes: [.posixPermissions: 0o600])
-        guard isMade else {
+        let file = self.url.appending(path: "secret.key").path(percentEncoded: false)
+        if let kept = FileManager.default.contents(atPath: file) { return try self.checked(kept, file) }
+        // Written whole beside its place and only then put there, where nobody else's is: a crash leaves no half of it,
+        // and of two programs that begin at once the second takes the first one's.
+        let draft = file + ".\(UUID().uuidString)"
+        defer { unlink(draft) }
+        let made = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
+        let isWritten = FileManager.default.createFile(
+            atPath: draft, contents: made, attributes: [.posixPermissions: 0o600])
+        guard isWritten, link(draft, file) == 0 || errno == EEXIST,
+            let kept = FileManager.default.contents(atPath: file)
+        else {
             throw Trouble(
-                "\(file.path(percentEncoded: false)) cannot be written. Check that this user may write to the data "
-                    + "folder and that the disk is not full.")
+                "\(file) cannot be written. Check that this user may write to the data folder and that the disk is not "
+                    + "full.")
         }
-        return data
+        return try self.checked(kept, file)
+    }
+
+    private func checked(_ key: Data, _ file: String) throws -> Data {
+        guard key.count >= 32 else {
+            throw Trouble(
+                "\(file) is damaged. Put it back from a backup; without it customers seen before count as new (then "
+                    + "delete it).")
+        }
+        return key
     }
 }
 

@@ -102,6 +102,18 @@ struct `An import` {
         #expect(tally.interactions == 2)
     }
 
+    @Test func `names what it leaves out of the lines that it keeps`() async throws {
+        let line = #"{"at":"2015-05-17T10:05:03Z","path":"/basket"}"# + "\n"
+        let unknown = line.replacing("{", with: #"{"step":"nowhere","#)
+        let file = try TemporaryFile(line + unknown + String(repeating: line, count: 900) + unknown)
+        let tally = try await imported([file.path], chunkSize: 5000).tally
+        #expect(tally.interactions == 903)
+        #expect(tally.neutralised == 2)
+        #expect(tally.namedNeutralised.map(\.line) == [2, 903])
+        #expect(tally.namedNeutralised.map(\.refusal.reason) == [.unknownStep, .unknownStep])
+        #expect(tally.refusedCount == 0)
+    }
+
     @Test func `reads signals of known components`() async throws {
         let file = try TemporaryFile(
             "at,component,state\n2015-05-17T10:05:03Z,web,down\n2015-05-17T10:06:03Z,moon,up\n")
