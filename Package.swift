@@ -95,7 +95,7 @@ let package = Package(
             name: "QuestionsTests", dependencies: ["Questions", "Records", "Intake", "Traffic", "TestSupport"],
             swiftSettings: settings),
         .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: settings),
-        .testTarget(name: "WebTests", dependencies: ["Web", hummingbirdTesting], swiftSettings: settings),
+        .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport", hummingbirdTesting], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x

@@ -5,6 +5,7 @@ import HummingbirdTesting
 import NIOCore
 import Records
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Web
@@ -43,10 +44,12 @@ struct AccessFixture: Sendable {
         try await Application(router: self.router()).test(.router, body)
     }
 
-    /// The same over a socket, where the other end has an address.
+    /// The same over a socket, where the other end has an address. The client waits twenty seconds for an answer, and a
+    /// thousand other tests may stand in the queue for Swift's few threads: hence threads of its own.
     func testLive(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
         defer { try? FileManager.default.removeItem(at: self.folder) }
-        try await Application(router: self.router()).test(.live, body)
+        let application = Application(router: try self.router())
+        try await withTaskExecutorPreference(OwnThreads()) { try await application.test(.live, body) }
     }
 
     private func router() throws -> Router<AppContext> {
