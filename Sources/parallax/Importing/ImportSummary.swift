@@ -56,19 +56,25 @@ struct ImportSummary {
         guard self.tally.refusedCount > 0 else { return "None was refused." }
         let reasons = self.tally.refused.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
             .map { "  \(Figure.grouped($0.value)) × \($0.key.rawValue)" }
-        let named = self.tally.named.map(Self.line)
-        let heading = "\(Figure.count(self.tally.refusedCount, "was", "were")) refused:"
-        let first = self.tally.refusedCount > named.count ? ["The first of them:"] : []
-        return ([heading] + reasons + first + named).joined(separator: "\n")
+        return Self.listed(
+            "\(Figure.count(self.tally.refusedCount, "was", "were")) refused:", reasons, self.tally.named,
+            of: self.tally.refusedCount)
     }
 
     private var neutralised: String? {
         let count = self.tally.neutralised
         guard count > 0 else { return nil }
-        let named = self.tally.namedNeutralised.map(Self.line)
+        return Self.listed(
+            "\(Figure.count(count, "name was", "names were")) left out of what is kept:", [],
+            self.tally.namedNeutralised, of: count)
+    }
+
+    /// - Parameter count: how many there are, of which only the first are named.
+    private static func listed(
+        _ heading: String, _ reasons: [String], _ named: [ImportTally.RefusedRecord], of count: Int
+    ) -> String {
         let first = count > named.count ? ["The first of them:"] : []
-        let heading = "\(Figure.count(count, "name was", "names were")) left out of what is kept:"
-        return ([heading] + first + named).joined(separator: "\n")
+        return ([heading] + reasons + first + named.map(Self.line)).joined(separator: "\n")
     }
 
     private static func line(_ record: ImportTally.RefusedRecord) -> String {
