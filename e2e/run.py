@@ -4,7 +4,8 @@ beacon in pages, the demo's shop.
     .deps/venv/bin/python e2e/run.py [--small] [process] [conformance] [browser] [beacon] [shop]
 
 Each part is a program of its own. It prints one line a scenario, ` ✓ sentence`, ` ✗ sentence` or ` – sentence: why it
-was left out`, and anything else it likes. PARALLAX names the binary. Ends with `N passed, N failed`.
+was left out`, and anything else it likes. PARALLAX names the binary. What failed is told once more at the end, with why;
+the last line is `N passed, N failed`.
 """
 
 import os
@@ -22,14 +23,36 @@ PARTS = {
     "beacon": ("beacon/run.py", 900), "shop": ("shop/every_page.py", 600),
 }
 TOTAL = re.compile(r"^\s*(\d+) passed, (\d+) failed")
+SECONDS = re.compile(r"\(\d+\.\d s\)$")
+
+
+class Verdicts:
+    """How many scenarios passed, and what was printed of each that failed: its line and the reasons under it, to where
+    its seconds are told."""
+
+    def __init__(self):
+        self.passed = 0
+        self.failures = []
+        self.in_failure = False
+
+    def take(self, line):
+        mark = line.lstrip()[:2]
+        if mark in ("✓ ", "✗ ", "– "):
+            self.in_failure = mark == "✗ "
+            self.passed += mark == "✓ "
+            if self.in_failure:
+                self.failures.append(line)
+        elif self.in_failure:
+            self.failures[-1] += line
+        self.in_failure &= not SECONDS.search(line)
 
 
 def run(name, path, seconds, options):
-    """(passed, failed) of one part."""
+    """(passed, failed, what is to be told of the failures) of one part."""
     if not path.exists():
         print(f" – {name}: left out, there is no {path.relative_to(HERE.parent)}")
-        return 0, 0
-    passed = failed = 0
+        return 0, 0, []
+    verdicts = Verdicts()
     total = None
     part = subprocess.Popen(
         [sys.executable, "-u", str(path), *options], stdout=subprocess.PIPE, text=True, errors="replace",
@@ -41,17 +64,19 @@ def run(name, path, seconds, options):
             total = tuple(map(int, found.groups()))
             continue
         print(line, end="", flush=True)
-        passed += line.lstrip().startswith("✓ ")
-        failed += line.lstrip().startswith("✗ ")
+        verdicts.take(line)
     part.wait()
     timer.cancel()
+    passed, failed = verdicts.passed, len(verdicts.failures)
     if total:
         passed, failed = max(passed, total[0]), max(failed, total[1])
     if failed == 0 and (part.returncode != 0 or passed == 0):
         why = f"it ended with {part.returncode}" if part.returncode else "it tested nothing"
-        print(f" ✗ {name} ran to its end: {why} (after {seconds} seconds a part is stopped)")
+        unfinished = f" ✗ {name} ran to its end: {why} (after {seconds} seconds a part is stopped)\n"
+        print(unfinished, end="")
+        verdicts.failures.append(unfinished)
         failed = 1
-    return passed, failed
+    return passed, failed, [f"{name}: {failure.strip()}" for failure in verdicts.failures]
 
 
 def stop(part):
@@ -73,7 +98,9 @@ def main():
         path, seconds = PARTS[name]
         print(f"\n{name}", flush=True)
         results.append(run(name, HERE / path, seconds, options))
-    passed, failed = map(sum, zip(*results))
+    passed, failed = (sum(result[place] for result in results) for place in (0, 1))
+    if told := [failure for *_, failures in results for failure in failures]:
+        print("\nFailed:", *told, sep="\n")
     print(f"\n{passed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -1,5 +1,7 @@
 """One service: both views over time, as charts, as strips, as a table."""
 
+import re
+
 import stage
 from first_look import told
 from scenario import eventually, scenario
@@ -28,7 +30,7 @@ def open_with_charts(page, path=PATH):
 @scenario("the cursor on one chart is the cursor on the other, and is read out in words")
 def one_cursor(round_):
     with stage.visitor(stage.demo()) as page:
-        open_with_charts(page)
+        _, answer = told(page, "services/shop/timeline", open_with_charts)
         with_charts(page, """(charts) => { window.cursors = {}; charts.forEach((chart, place) =>
             chart.on('updateAxisPointer', (event) => { window.cursors[place] = event.axesInfo?.[0]?.value; })); }""")
         for name, share in [("good", 0.3), ("it", 0.7)]:
@@ -42,7 +44,9 @@ def one_cursor(round_):
             drawn = with_charts(page, """(charts) => charts.map((chart) => chart.getZr().storage.getDisplayList(true)
                 .filter((shape) => shape.type === 'line' && !shape.ignore && shape.z > 40).length)""")
             readout = plain(page.locator("[data-readout]").inner_text())
-            assert "IT" in readout and "customers" in readout and "%" in readout, f"read out: {readout}"
+            good = answer["points"][cursors["0"]]["good"]
+            expected = f" · IT \\d+ min \\w+ .*customers {re.escape(plain(good['text']))}.* · n {good['n']:,}"
+            assert re.search(expected, readout), f"read out: {readout}; the API has {good}"
             page.evaluate("window.cursors = {}")
             round_.say(f"over {name}: {readout} (lines drawn: {drawn})")
 
