@@ -16,7 +16,8 @@ extension DuckDBLane {
         _ batches: some Sequence<FactBatch> & Sendable, _ incoming: IncomingFacts, received: Instant
     ) throws -> (count: LoadedCount, days: Set<Instant>) {
         let last = Int64(try self.rows("SELECT max(id) AS id FROM loadedBatch").first?.integer("id") ?? 0)
-        incoming.begin(batches, after: last, received: received, places: try self.places())
+        let bits = try self.stepBits()
+        incoming.begin(batches, after: last, received: received, bits: bits)
         defer { incoming.end() }
         var count = LoadedCount()
         do {
@@ -25,8 +26,8 @@ extension DuckDBLane {
             throw incoming.error ?? error
         }
         var days: Set<Instant> = []
-        if count.interactions > 0, let parts = incoming.sums() {
-            try RollupRows(parts: parts, connection: try self.open(), received: received).append()
+        if count.interactions > 0, let parts = incoming.takeParts() {
+            try RollupRows(parts: parts, newBits: bits.new, connection: try self.open(), received: received).append()
             days = parts.days
             days.formUnion(try self.loadVitals(parts, received: received))
         }
@@ -39,10 +40,11 @@ extension DuckDBLane {
     }
 
     /// The steps that have their bit.
-    private func places() throws(FactStoreError) -> PlaceList {
-        let rows = try self.rows("SELECT service, step, bit FROM stepBit")
-        return PlaceList(
-            bits: rows.map { ($0.text("service"), $0.text("step"), UInt8(clamping: $0.integer("bit"))) })
+    private func stepBits() throws(FactStoreError) -> StepBits {
+        StepBits(
+            try self.rows("SELECT service, step, bit FROM stepBit").map { row in
+                .init(service: row.text("service"), step: row.text("step"), bit: UInt8(clamping: row.integer("bit")))
+            })
     }
 
     private func load(_ signals: [Signal]) throws(FactStoreError) -> Int {

@@ -29,7 +29,8 @@ final class IncomingFacts: Sendable {
         var received = Instant(milliseconds: 0)
         var last: Int64 = 0
         var newest: Int64 = 0
-        var sums: RollupSums?
+        var bits = StepBits([])
+        var parts: RollupParts?
         var batches = 0
         var signals = Notes<Signal>()
         var recognitions = Notes<Recognition>()
@@ -43,9 +44,9 @@ final class IncomingFacts: Sendable {
     ///
     /// - Parameters:
     ///   - last: batches up to and with this id are passed over.
-    ///   - places: knows the bits that were given out before.
+    ///   - bits: of the steps.
     func begin(
-        _ batches: some Sequence<FactBatch> & Sendable, after last: Int64, received: Instant, places: PlaceList
+        _ batches: some Sequence<FactBatch> & Sendable, after last: Int64, received: Instant, bits: StepBits
     ) {
         self.state.withLock { state in
             state = State()
@@ -53,7 +54,7 @@ final class IncomingFacts: Sendable {
             state.received = received
             state.last = last
             state.newest = last
-            state.sums = RollupSums(places: places)
+            state.bits = bits
         }
     }
 
@@ -81,7 +82,6 @@ final class IncomingFacts: Sendable {
             while let batch = state.source?.next() {
                 guard (batch.id ?? .max) > state.last else { continue }
                 if let id = batch.id { state.newest = max(state.newest, id) }
-                state.sums?.add(batch)
                 state.batches += 1
                 return Batch(number: state.batches, facts: batch)
             }
@@ -90,8 +90,23 @@ final class IncomingFacts: Sendable {
         }
     }
 
+    /// What a thread that begins to read sums up in.
+    func newParts() -> RollupParts { RollupParts(bits: self.state.withLock { $0.bits }) }
+
+    /// Takes what one thread summed up.
+    func note(_ parts: RollupParts) {
+        self.state.withLock { state in
+            if state.parts == nil { state.parts = parts } else { state.parts?.merge(parts) }
+        }
+    }
+
     /// The rollups' sums of all that was read.
-    func sums() -> RollupParts? { self.state.withLock { $0.sums }?.finish() }
+    func takeParts() -> RollupParts? {
+        self.state.withLock { state in
+            defer { state.parts = nil }
+            return state.parts
+        }
+    }
 
     func note(_ signal: Signal, in batch: Batch) {
         self.state.withLock { $0.signals.add(signal, batch) }

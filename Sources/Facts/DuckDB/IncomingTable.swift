@@ -62,10 +62,13 @@ final class IncomingTable: Sendable {
         private let received: Instant
         private var batch: IncomingFacts.Batch?
         private var offset = 0
+        /// What the interactions that this thread read add to the rollups; nil once it is handed over.
+        private var parts: RollupParts?
 
         init(_ facts: IncomingFacts) {
             self.facts = facts
             self.received = facts.received
+            self.parts = facts.newParts()
         }
 
         /// Fills one chunk, or leaves it empty at the end.
@@ -89,6 +92,7 @@ final class IncomingTable: Sendable {
         private func next() -> IncomingFacts.Batch? {
             self.batch = self.facts.next()
             self.offset = 0
+            if self.batch == nil, let parts = self.parts.take() { self.facts.note(parts) }
             return self.batch
         }
 
@@ -97,6 +101,7 @@ final class IncomingTable: Sendable {
         ) throws {
             self.offset = try FactCodec.read(batch.facts.bytes, from: self.offset) { interaction in
                 InteractionRows.write(interaction, self.received, columns, row)
+                self.parts?.add(interaction)
                 row += 1
                 return row < ColumnWriter.capacity
             } signal: { signal in

@@ -4,6 +4,8 @@ import Experience
 /// The parts of one load as rows of the rollups' tables.
 struct RollupRows {
     let parts: RollupParts
+    /// Given out in this load.
+    let newBits: [StepBits.Given]
     let connection: duckdb_connection
     /// When the load came in.
     let received: Instant
@@ -113,11 +115,10 @@ struct RollupRows {
 
     private func appendBits() throws(FactStoreError) {
         let table = try self.table("stepBit", [DUCKDB_TYPE_VARCHAR, DUCKDB_TYPE_VARCHAR, DUCKDB_TYPE_UTINYINT])
-        for number in self.parts.places.newBits {
-            let place = self.parts.places.places[number]
-            table.columns[0].set(place.service, at: table.current)
-            table.columns[1].set(place.step, at: table.current)
-            table.columns[2].set(place.bit ?? 0, at: table.current)
+        for given in self.newBits {
+            table.columns[0].set(given.service, at: table.current)
+            table.columns[1].set(given.step, at: table.current)
+            table.columns[2].set(given.bit, at: table.current)
             try table.next()
         }
         try table.finish()

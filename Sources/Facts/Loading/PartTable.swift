@@ -45,6 +45,15 @@ struct PartTable<Sums: Sendable>: Sendable {
         }
     }
 
+    /// Adds another table's sums.
+    ///
+    /// - Parameters:
+    ///   - key: says under which key a part of the other one belongs here.
+    ///   - add: adds the other one's sums to those here.
+    mutating func merge(_ other: Self, under key: (Key) -> Key, adding add: (inout Sums, Sums) -> Void) {
+        for part in other.parts { self.add(key(part.key)) { add(&$0, part.sums) } }
+    }
+
     private mutating func grow() {
         let count = self.places.count * 2
         var places = [Int32](repeating: 0, count: count)

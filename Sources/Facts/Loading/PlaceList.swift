@@ -1,7 +1,6 @@
 import Experience
 
-/// Where interactions belong: each service and step gets a number while a load is read, so that keys are numbers. Steps
-/// also get the bit that stands for them in `customerDay.steps`, once and for all.
+/// Where interactions belong: each service and step gets a number while a load is read, so that keys are numbers.
 struct PlaceList: Sendable {
     struct Place: Sendable {
         var service: String
@@ -14,12 +13,9 @@ struct PlaceList: Sendable {
 
     private(set) var places: [Place] = []
     private(set) var services: [String] = []
-    /// Places whose bit was given out in this load.
-    private(set) var newBits: [Int] = []
     private var numbers: [Name: Int] = [:]
     private var serviceNumbers: [String: Int] = [:]
-    private var bitsGiven: [String: Int] = [:]
-    private var known: [Name: UInt8]
+    private let bits: StepBits
     /// Neighbours mostly belong to few places: the last ones asked for, by what their names begin and end with.
     private var recent = [Int?](repeating: nil, count: 64)
 
@@ -28,14 +24,8 @@ struct PlaceList: Sendable {
         var step: String
     }
 
-    /// All steps of a service after the sixty-third share the last bit.
-    private static let lastBit = 63
-
-    /// - Parameter bits: those given out before, by service and step.
-    init(bits: [(service: String, step: String, bit: UInt8)]) {
-        self.known = Dictionary(
-            bits.map { (Name(service: $0.service, step: $0.step), $0.bit) }, uniquingKeysWith: { first, _ in first })
-        for bit in bits { self.bitsGiven[bit.service, default: 0] += 1 }
+    init(bits: StepBits) {
+        self.bits = bits
     }
 
     /// The number of a place.
@@ -54,19 +44,10 @@ struct PlaceList: Sendable {
     /// The number of a place whose names were read back from the facts.
     mutating func number(_ service: String, _ step: String) -> Int { self.lookUp(service, step) }
 
-    /// The bit of a place, given out now if it has none.
+    /// The bit that stands for a place's step, given out now if it has none.
     mutating func bit(of number: Int) -> UInt8 {
         if let bit = self.places[number].bit { return bit }
-        let place = self.places[number]
-        let name = Name(service: place.service, step: place.step)
-        let bit: UInt8
-        if let known = self.known[name] {
-            bit = known
-        } else {
-            bit = UInt8(min(Self.lastBit, self.bitsGiven[place.service, default: 0]))
-            self.bitsGiven[place.service, default: 0] += 1
-            self.newBits.append(number)
-        }
+        let bit = self.bits.bit(of: self.places[number].step, of: self.places[number].service)
         self.places[number].bit = bit
         return bit
     }

@@ -1,7 +1,8 @@
 import Experience
 import Statistics
 
-/// What one load adds to every rollup, summed up while its interactions are read.
+/// What one load adds to every rollup, summed up while its interactions are read: by each thread that reads some, and put
+/// together at the end.
 ///
 /// Bots are counted per minute and kept out of everything else; evidence is no interaction and counted nowhere but in the
 /// vitals, which are of page views.
@@ -26,25 +27,26 @@ struct RollupParts: Sendable {
         var devices: UInt16 = 0
     }
 
-    private(set) var places: PlaceList
+    var places: PlaceList
     /// By minute and ``Cell`` without step, channel and device.
-    private(set) var minutes = PartTable<Counts>(empty: Counts())
+    var minutes = PartTable<Counts>(empty: Counts())
     /// By hour and ``Cell``.
-    private(set) var hours = PartTable<Counts>(empty: Counts())
+    var hours = PartTable<Counts>(empty: Counts())
     /// By hour and ``Cell`` with a bucket in the place of the outcome.
-    private(set) var durations = PartTable<Int64>(empty: 0)
+    var durations = PartTable<Int64>(empty: 0)
     /// By day and service together, and customer.
-    private(set) var people = PartTable<PersonDay>(empty: PersonDay())
+    var people = PartTable<PersonDay>(empty: PersonDay())
 
     /// What page views came to.
-    private(set) var vitals = VitalParts()
+    var vitals = VitalParts()
 
-    init(places: PlaceList) {
-        self.places = places
+    /// - Parameter bits: of the steps, shared by all threads that sum up the same load.
+    init(bits: StepBits) {
+        self.places = PlaceList(bits: bits)
     }
 
     mutating func add(_ interaction: InteractionView) {
-        let isMeasured = VitalParts.counts(interaction)
+        let isMeasured = VitalParts.isMeasured(interaction)
         guard isMeasured || !interaction.kind.isEvidence else { return }
         let place = self.places.number(interaction.service, interaction.step)
         if isMeasured { self.vitals.add(interaction, place: place, of: self.places.places[place].serviceNumber) }

@@ -3,14 +3,11 @@ import Experience
 /// Reads what ``ByteWriter`` wrote; never past the end, whatever the bytes are.
 struct ByteReader {
     private let bytes: UnsafeRawBufferPointer
-    private let checksText: Bool
     private(set) var offset: Int
 
-    /// - Parameter checksText: false where another reading of the same bytes finds out whether their texts are UTF-8.
-    init(_ bytes: UnsafeRawBufferPointer, from offset: Int = 0, checksText: Bool = true) {
+    init(_ bytes: UnsafeRawBufferPointer, from offset: Int = 0) {
         self.bytes = bytes
         self.offset = offset
-        self.checksText = checksText
     }
 
     /// What to throw where the bytes so far make no sense.
@@ -61,7 +58,7 @@ struct ByteReader {
         let count = try self.unsigned()
         guard count <= UInt64(self.bytes.count - self.offset) else { throw self.damaged }
         let text = UnsafeRawBufferPointer(rebasing: self.bytes[self.offset..<self.offset + Int(count)])
-        guard !self.checksText || Self.isASCII(text) || String(validating: text, as: UTF8.self) != nil else {
+        guard Self.isASCII(text) || String(validating: text, as: UTF8.self) != nil else {
             throw self.damaged
         }
         self.offset += text.count

@@ -59,16 +59,15 @@ package enum FactCodec {
     ///
     /// - Parameters:
     ///   - start: where an earlier reading stopped; 0 at first.
-    ///   - checksText: false where another reading of the same bytes finds out whether their texts are UTF-8.
     ///   - interaction: says whether to go on.
     /// - Returns: where the reading stopped.
     /// - Throws: ``Damaged`` with the offset at which the bytes stop making sense.
     static func read(
-        _ bytes: [UInt8], from start: Int = 0, checksText: Bool = true, interaction: (InteractionView) -> Bool,
+        _ bytes: [UInt8], from start: Int = 0, interaction: (InteractionView) -> Bool,
         signal: (Signal) -> Void, recognition: (Recognition) -> Void, trait: (CustomerTrait) -> Void
     ) throws -> Int {
         try bytes.withUnsafeBytes { buffer in
-            var reader = ByteReader(buffer, from: start, checksText: checksText)
+            var reader = ByteReader(buffer, from: start)
             if start == 0, try reader.byte() != self.version { throw Damaged(offset: 0) }
             while !reader.isAtEnd {
                 switch try reader.byte() {

@@ -14,29 +14,29 @@ struct VitalParts: Sendable {
     }
 
     /// By day and service together, and ``Cell``.
-    private(set) var sums = PartTable<Int64>(empty: 0)
+    var sums = PartTable<Int64>(empty: 0)
     /// Countries, releases and paths.
-    private(set) var names = NameList()
+    var names = NameList()
     /// Some views told their page, so that one of them may have been measured before.
-    private(set) var hasPages = false
+    var hasPages = false
     /// Some views were not good and may say which element was to blame.
-    private(set) var mayBlame = false
+    var mayBlame = false
 
     /// Whether an interaction is a measured view of somebody who is no bot.
     @inline(__always)
-    static func counts(_ interaction: InteractionView) -> Bool {
-        !interaction.vitals.isEmpty && !interaction.bot && interaction.service?.isEmpty == false
-    }
+    static func isMeasured(_ interaction: InteractionView) -> Bool { !interaction.vitals.isEmpty && !interaction.bot }
 
-    /// Adds a measured view at a place of that number, which belongs to the service of that number.
+    /// Adds a measured view at a place of that number, which belongs to the service of that number. One of no service counts
+    /// nowhere, and yet its page may have been measured before.
     mutating func add(_ interaction: InteractionView, place: Int, of service: Int) {
+        if interaction.page?.rawValue ?? 0 != 0 { self.hasPages = true }
+        guard interaction.service?.isEmpty == false else { return }
         let hasStep = interaction.step?.isEmpty == false
         let view = MeasuredView(
             day: interaction.at.floored(to: .days(1)).milliseconds / 86_400_000,
             service: service, place: place, device: Int(interaction.device.rawValue),
             country: self.names.number(interaction.country), release: self.names.number(interaction.release),
             path: hasStep ? nil : self.names.number(interaction.path.map { PathFolding.folded($0) } ?? ""))
-        if interaction.page?.rawValue ?? 0 != 0 { self.hasPages = true }
         let isHurt = self.add(view, interaction.vitals, times: 1)
         if isHurt, interaction.attributes != nil { self.mayBlame = true }
     }

@@ -13,7 +13,7 @@ struct `A list of places` {
     }
 
     @Test func `numbers places in the order of their coming, and each only once`() {
-        var list = PlaceList(bits: [])
+        var list = PlaceList(bits: StepBits([]))
         let names = [("shop", "pay"), ("shop", nil), ("payroll", "pay"), ("shop", "pay"), (nil, nil), ("shop", nil)]
         #expect(names.map { self.number(&list, $0, $1) } == [0, 1, 2, 0, 3, 1])
         #expect(list.places.map(\.service) == ["shop", "shop", "payroll", ""])
@@ -22,7 +22,7 @@ struct `A list of places` {
     }
 
     @Test func `tells names apart that look alike at their ends`() {
-        var list = PlaceList(bits: [])
+        var list = PlaceList(bits: StepBits([]))
         let steps = (0..<200).map { "s\($0)e" }
         for _ in 0..<3 {
             #expect(steps.map { self.number(&list, "shop", $0) } == Array(0..<200))
@@ -30,16 +30,24 @@ struct `A list of places` {
     }
 
     @Test func `keeps the bits that were given out before and goes on behind them`() {
-        var list = PlaceList(bits: [("shop", "pay", 0), ("shop", "search", 1), ("payroll", "pay", 0)])
+        let bits = StepBits(
+            [("shop", "pay", 0), ("shop", "search", 1), ("payroll", "pay", 0)].map {
+                .init(service: $0.0, step: $0.1, bit: $0.2)
+            })
+        var list = PlaceList(bits: bits)
         let places = [("shop", "search"), ("shop", "home"), ("payroll", "pay"), ("payroll", "slip"), ("help", "call")]
         let numbers = places.map { self.number(&list, $0, $1) }
         #expect(numbers.map { list.bit(of: $0) } == [1, 2, 0, 1, 0])
         #expect(numbers.map { list.bit(of: $0) } == [1, 2, 0, 1, 0], "once and for all")
-        #expect(list.newBits.map { list.places[$0].step } == ["home", "slip", "call"])
+        #expect(bits.new.map(\.step) == ["home", "slip", "call"])
+        var other = PlaceList(bits: bits)
+        #expect(
+            places.reversed().map { other.bit(of: self.number(&other, $0, $1)) } == [0, 1, 0, 2, 1], "for every thread")
+        #expect(bits.new.count == 3)
     }
 
     @Test func `gives the last bit to all steps after the sixty-third`() {
-        var list = PlaceList(bits: [])
+        var list = PlaceList(bits: StepBits([]))
         let bits = (0..<70).map { number in
             let place = self.number(&list, "shop", "step \(number)")
             return list.bit(of: place)

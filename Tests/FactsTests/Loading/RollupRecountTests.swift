@@ -51,17 +51,18 @@ struct `Every rollup equals a recount of the interactions` {
     ]
 
     /// Fifty thousand interactions of ten days in batches of random sizes, in an order of no meaning, so that nearly
-    /// every batch is late for most hours.
+    /// every batch is late for most hours; most loads are of several batches.
     private static func loaded() async throws -> SomeStore {
         let some = try await SomeStore()
         var random = RandomFacts(seed: 21)
         var interactions = random.customersMet(50_000, before: StoppedClock.noon)[...]
-        var id: Int64 = 0
         while !interactions.isEmpty {
-            let size = Int(random.one([1, 17, 900, 2_048, 5_000, 9_999]))
-            id += 1
-            try await some.load(Array(interactions.prefix(size)), id: id)
-            interactions = interactions.dropFirst(size)
+            var batches: [[Interaction]] = []
+            for _ in 0..<random.one([1, 2, 5, 9]) {
+                batches.append(Array(interactions.prefix(random.one([1, 17, 300, 900, 2_048, 5_000]))))
+                interactions = interactions.dropFirst(batches.last?.count ?? 0)
+            }
+            try await some.load(batches: batches)
         }
         return some
     }
@@ -132,7 +133,7 @@ struct `Every rollup equals a recount of the interactions` {
         #expect(try await some.sizes() == after, "nothing was left to compact")
         #expect(after["interaction"] == before["interaction"])
         var random = RandomFacts(seed: 22)
-        try await some.load(random.customersMet(700, before: StoppedClock.noon))
+        try await some.load(batches: (0..<7).map { _ in random.customersMet(100, before: StoppedClock.noon) })
         try await self.check(some, "after more, late for all days")
         try await some.store.compact(days: nil)
         try await some.store.compact(days: nil)

@@ -22,6 +22,11 @@ struct SomeStore {
         try await self.store.load([FactBatch(id: id, interactions, signals)])
     }
 
+    /// Several batches in one load, which are read side by side.
+    func load(batches: [[Interaction]]) async throws {
+        _ = try await self.store.load(batches.map { FactBatch($0) })
+    }
+
     /// One whole number.
     func count(_ query: FactQuery) async throws -> Int {
         let row = try await self.store.rows(query).first

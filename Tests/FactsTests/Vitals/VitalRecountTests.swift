@@ -126,7 +126,8 @@ struct `Every rollup of vitals equals a recount` {
         while !rest.isEmpty {
             let part = Array(rest.prefix(Int(random.one([1, 3, 40, 700]))))
             rest = rest.dropFirst(part.count)
-            try await some.load(part)
+            let half = random.one([0, part.count / 2])
+            try await some.load(batches: [Array(part[..<half]), Array(part[half...])])
             loaded += part
         }
         try await self.check(some, loaded, "as loaded")
