@@ -1,0 +1,106 @@
+/// What one resource (a process, a browser) told in one request.
+package struct OTLPBatch<Item: Equatable & Sendable>: Equatable, Sendable {
+    package var resource = OTLPAttributes()
+    package var items: [Item] = []
+
+    package init(resource: OTLPAttributes = OTLPAttributes(), items: [Item] = []) {
+        self.resource = resource
+        self.items = items
+    }
+}
+
+/// One piece of work in a trace, as far as it is mapped (opentelemetry/proto/trace/v1/trace.proto).
+package struct OTLPSpan: Equatable, Sendable {
+    package enum Kind: Int64, Sendable {
+        case unspecified, `internal`, server, client, producer, consumer
+    }
+
+    /// 32 hexadecimal digits in lower case; empty where it was not told.
+    package var traceID = ""
+    /// 16 hexadecimal digits in lower case; empty where it was not told.
+    package var spanID = ""
+    /// Empty for a root.
+    package var parentID = ""
+    package var name = ""
+    /// Of the library that made it.
+    package var scope = ""
+    package var kind = Kind.unspecified
+    /// Bits 8 and 9 tell whether it is known where the parent ran, and whether that was another process.
+    package var flags: UInt32 = 0
+    /// Nanoseconds since 1970; 0 is not told.
+    package var start: UInt64 = 0
+    package var end: UInt64 = 0
+    package var attributes = OTLPAttributes()
+    /// Status code 2.
+    package var isError = false
+    /// One of its events is an exception.
+    package var hasException = false
+
+    package init() {}
+
+    /// The parent ran in the same process, as the sender knows.
+    package var hasLocalParent: Bool {
+        !self.parentID.isEmpty && self.flags & 0x300 == 0x100
+    }
+}
+
+/// One log record or event, as far as it is mapped (opentelemetry/proto/logs/v1/logs.proto).
+package struct OTLPLogRecord: Equatable, Sendable {
+    /// Nanoseconds since 1970; 0 is not told.
+    package var time: UInt64 = 0
+    package var observed: UInt64 = 0
+    package var eventName = ""
+    package var body = OTLPValue.other
+    package var attributes = OTLPAttributes()
+    package var traceID = ""
+    package var spanID = ""
+
+    package init() {}
+}
+
+/// One metric with its points, as far as it is mapped (opentelemetry/proto/metrics/v1/metrics.proto): gauges, sums and
+/// histograms. Exponential histograms and summaries have no points here.
+package struct OTLPMetric: Equatable, Sendable {
+    package var name = ""
+    package var unit = ""
+    package var points: [OTLPPoint] = []
+
+    package init() {}
+}
+
+/// One point of a metric.
+package struct OTLPPoint: Equatable, Sendable {
+    /// Nanoseconds since 1970; 0 is not told.
+    package var start: UInt64 = 0
+    package var time: UInt64 = 0
+    /// Of a histogram, the sum of what was measured.
+    package var value: Double?
+    /// How many measurements it stands for; 1 outside histograms.
+    package var count: UInt64 = 1
+    package var attributes = OTLPAttributes()
+
+    package init() {}
+}
+
+/// The three requests of OTLP.
+package enum OTLPSignal: String, CaseIterable, Sendable {
+    case traces, metrics, logs
+}
+
+/// Bounds what one request may hold, since two bytes on the wire can stand for an item of hundreds.
+struct OTLPBudget {
+    /// Ten times the largest batch that the SDKs send (2,048) and more.
+    static let mostItems = 50_000
+    /// How deep values may lie in each other.
+    static let deepest = 16
+
+    private var items = 0
+
+    mutating func spend() throws(Refusal) {
+        self.items += 1
+        guard self.items <= Self.mostItems else {
+            throw Refusal(
+                .tooMany, "More than \(Self.mostItems) items in one request. Set the exporter's batches smaller.")
+        }
+    }
+}
