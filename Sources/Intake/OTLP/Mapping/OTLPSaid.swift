@@ -1,0 +1,80 @@
+/// What an item says, or else its resource, in the words of one convention or the other.
+struct OTLPSaid {
+    let attributes: OTLPAttributes
+    let resource: OTLPAttributes
+
+    func text(_ keys: OTLPKey...) -> String? {
+        for key in keys {
+            if let text = self.attributes.text(key) { return text }
+        }
+        for key in keys {
+            if let text = self.resource.text(key) { return text }
+        }
+        return nil
+    }
+
+    /// An id of at most 200 characters. A longer one is left out: cut short, it could be somebody else's.
+    func id(_ keys: OTLPKey...) -> String? {
+        for key in keys {
+            if let id = self.text(key) { return id.unicodeScalars.count > 200 ? nil : id }
+        }
+        return nil
+    }
+
+    /// Where the request went; the route where no path is told.
+    var target: RequestTarget? {
+        for key: OTLPKey in [.urlPath, .target, .urlFull, .oldURL, .url, .route] {
+            guard var text = self.text(key) else { continue }
+            return text.withUTF8 { RequestTarget(UnsafeRawBufferPointer($0)) }
+        }
+        return nil
+    }
+
+    var host: String? {
+        self.text(.serverAddress, .host, .hostName).map { RequestTarget.bareHost(Self.cut($0, 255)) }
+    }
+
+    /// From 100 to 999; anything else is no HTTP status.
+    var status: UInt16? {
+        guard let number = (self.attributes[.status] ?? self.attributes[.oldStatus])?.number,
+            (100...999).contains(number)
+        else { return nil }
+        return UInt16(number)
+    }
+
+    /// What was asked for, as programs name it: a call's service and method, a queue, or a route.
+    var operation: String? {
+        if let method = self.attributes.text(.rpcMethod) {
+            // The newest convention has the whole name in the method.
+            guard let service = self.attributes.text(.rpcService) else { return Self.cut(method) }
+            return Self.cut("\(service)/\(method)")
+        }
+        return self.attributes.text(.destination, .oldDestination, .route).map { Self.cut($0) }
+    }
+
+    /// At most `limit` characters, as the door takes them.
+    static func cut(_ text: String, _ limit: Int = 200) -> String {
+        guard text.utf8.count > limit else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit)))
+    }
+
+    /// One JSON object of what is there; nil where nothing is.
+    static func json(_ pairs: [(key: String, value: String)]) -> String? {
+        let told = pairs.filter { !$0.value.isEmpty }
+        if told.isEmpty { return nil }
+        return "{" + told.map { "\"\($0.key)\":\(Self.quoted(Self.cut($0.value)))" }.joined(separator: ",") + "}"
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": quoted += "\\\""
+            case "\\": quoted += "\\\\"
+            case "\u{0}"..<"\u{20}": quoted += "\\u" + String(0x10000 + scalar.value, radix: 16).dropFirst()
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "\""
+    }
+}
