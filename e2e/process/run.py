@@ -16,6 +16,7 @@ import beacon
 import proxied
 import catalogue
 import live
+import telemetry
 import real_log
 import demo
 import scenario

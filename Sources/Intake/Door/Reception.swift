@@ -8,7 +8,7 @@ package struct Reception: Sendable {
     private let spool: Spool
     private let seen: SeenInteractions
     private let tally: Tally
-    private let catalogue: CatalogueInForce
+    let catalogue: CatalogueInForce
     private let now: @Sendable () -> Instant
 
     package init(
@@ -47,17 +47,23 @@ package struct Reception: Sendable {
     package func interactions(
         _ raws: [RawInteraction], from sender: Sender, with signals: [Signal] = []
     ) -> PendingReceipt {
-        var pending = PendingReceipt(capacity: raws.count)
+        var pending = self.interactions(raws.map { .success($0) }, from: sender)
+        for signal in signals { pending.take(signal) }
+        return pending
+    }
+
+    /// Lets those through that could be decoded, and says why the others could not.
+    func interactions(_ decoded: [Result<RawInteraction, Refusal>], from sender: Sender) -> PendingReceipt {
+        var pending = PendingReceipt(capacity: decoded.count)
         let doorway = self.door.open(now: self.now())
-        for (index, raw) in raws.enumerated() {
+        for (index, raw) in decoded.enumerated() {
             do throws(Refusal) {
-                pending.take(try pending.admit(raw, from: sender, by: doorway, line: index + 1))
+                pending.take(try pending.admit(try raw.get(), from: sender, by: doorway, line: index + 1))
             } catch {
                 pending.receipt.refuse(error, line: index + 1)
             }
         }
         pending.close(knownTo: self.seen, now: doorway.now)
-        for signal in signals { pending.take(signal) }
         return pending
     }
 

@@ -20,15 +20,15 @@ enum IntakeAnswer {
         // The usual case, thousands of times a second.
         if lines.count == 0 { return #""\#(name)Count":0,"\#(name)":[]"# }
         let named = lines.named.map { line in
-            let reason = self.quoted(line.refusal.reason.rawValue)
-            return #"{"line":\#(line.line),"reason":\#(reason),"message":\#(self.quoted(line.refusal.message))}"#
+            let reason = line.refusal.reason.rawValue.quotedAsJSON
+            return #"{"line":\#(line.line),"reason":\#(reason),"message":\#(line.refusal.message.quotedAsJSON)}"#
         }
         return #""\#(name)Count":\#(lines.count),"\#(name)":[\#(named.joined(separator: ","))]"#
     }
 
     static func response(_ refusal: IntakeRefusal, origin: String?) -> Response {
         var response = self.json(
-            #"{"error":{"code":\#(self.quoted(refusal.code)),"message":\#(self.quoted(refusal.message))}}"#,
+            #"{"error":{"code":\#(refusal.code.quotedAsJSON),"message":\#(refusal.message.quotedAsJSON)}}"#,
             status: refusal.status, refused: [refusal.code], origin: origin)
         if refusal.status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
         if refusal.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
@@ -58,20 +58,6 @@ enum IntakeAnswer {
             headers[.vary] = "Origin"
         }
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
-    }
-
-    /// A JSON string.
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\u{0}"..<"\u{20}": quoted += "\\u" + String(0x10000 + scalar.value, radix: 16).dropFirst()
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
     }
 }
 

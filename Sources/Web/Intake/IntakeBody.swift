@@ -3,13 +3,36 @@ import Hummingbird
 import Intake
 import NIOCore
 
-/// A request's lines: collected within the limits and decompressed.
+/// A request's body: collected within the limits and decompressed.
 struct IntakeBody {
     private let request: Request
+    private let content: Content
     private let limits: IntakeLimits
 
-    init(_ request: Request, limits: IntakeLimits) {
+    /// What a body may be.
+    enum Content {
+        /// NDJSON by any of the names that clients give it; `text/plain` is what a browser sends without asking first.
+        case lines
+        /// A message of OpenTelemetry's protocol; one without bytes is an empty one.
+        case telemetry
+
+        fileprivate var types: [String] {
+            switch self {
+            case .lines:
+                [
+                    "application/x-ndjson", "application/ndjson", "application/jsonl", "application/json", "text/plain",
+                    "application/octet-stream",
+                    // curl's default for --data-binary.
+                    "application/x-www-form-urlencoded",
+                ]
+            case .telemetry: ["application/x-protobuf", "application/json"]
+            }
+        }
+    }
+
+    init(_ request: Request, of content: Content, limits: IntakeLimits) {
         self.request = request
+        self.content = content
         self.limits = limits
     }
 
@@ -17,7 +40,10 @@ struct IntakeBody {
     func bytes() async throws -> ByteBuffer {
         try self.checkType()
         let body = try await self.collect()
-        guard body.readableBytes > 0 else { throw IntakeRefusal.empty }
+        guard body.readableBytes > 0 else {
+            if self.content == .telemetry { return body }
+            throw IntakeRefusal.empty
+        }
         switch self.request.headers[.contentEncoding]?.lowercased() {
         case nil, "identity": return body
         case "gzip", "x-gzip", "deflate": return try self.inflate(body)
@@ -52,16 +78,11 @@ struct IntakeBody {
         }
     }
 
-    /// NDJSON by any of the names that clients give it; `text/plain` is what a browser sends without asking first.
     private func checkType() throws(IntakeRefusal) {
         guard let type = self.request.headers[.contentType], type != "application/x-ndjson" else { return }
         let name = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
-        let taken = [
-            "application/x-ndjson", "application/ndjson", "application/jsonl", "application/json", "text/plain",
-            "application/octet-stream",
-            // curl's default for --data-binary.
-            "application/x-www-form-urlencoded",
-        ]
-        guard taken.contains(name) else { throw .type(name) }
+        guard self.content.types.contains(name) else {
+            throw self.content == .lines ? .type(name) : .telemetryType(name)
+        }
     }
 }

@@ -5,6 +5,7 @@ enum IntakeRefusal: Error, Equatable {
     case noKey, unknownKey
     case originNotAllowed(String)
     case type(String)
+    case telemetryType(String)
     case encoding(String)
     case empty, cutOff
     case unreadable(String)
@@ -16,7 +17,7 @@ enum IntakeRefusal: Error, Equatable {
         switch self {
         case .noKey, .unknownKey: .unauthorized
         case .originNotAllowed: .forbidden
-        case .type, .encoding: .unsupportedMediaType
+        case .type, .telemetryType, .encoding: .unsupportedMediaType
         case .empty, .cutOff, .unreadable: .badRequest
         case .tooLarge: .contentTooLarge
         case .away: .serviceUnavailable
@@ -29,7 +30,7 @@ enum IntakeRefusal: Error, Equatable {
         case .noKey: "noKey"
         case .unknownKey: "unknownKey"
         case .originNotAllowed: "originNotAllowed"
-        case .type: "wrongType"
+        case .type, .telemetryType: "wrongType"
         case .encoding: "wrongEncoding"
         case .empty: "empty"
         case .cutOff: "cutOff"
@@ -50,6 +51,8 @@ enum IntakeRefusal: Error, Equatable {
             "This key may not be used by pages of \(origin). Make a key with “--origin \(origin)”."
         case .type(let type):
             "Send one JSON object a line as application/x-ndjson; \(type) is not taken here."
+        case .telemetryType(let type):
+            "Send OTLP as application/x-protobuf or as application/json; \(type) is not taken here."
         case .encoding(let encoding): "Send the body plain or with gzip; \(encoding) is not taken here."
         case .empty: "The body is empty: send one JSON object a line."
         case .cutOff: "The body ended early; nothing was taken. Send it again."

@@ -48,23 +48,39 @@ package struct IntakeRoutes: Sendable {
         _ take: (UnsafeRawBufferPointer, Sender) -> PendingReceipt
     ) async -> Response {
         let origin = request.headers[.origin]
+        switch await self.kept(request, context, of: .lines, isBrowser: isBrowser, take) {
+        case .success(let receipt): return IntakeAnswer.response(receipt, origin: origin)
+        case .failure(let refusal): return IntakeAnswer.response(refusal, origin: origin)
+        }
+    }
+
+    /// Takes a request's body in and keeps it, or says why not.
+    ///
+    /// - Parameters:
+    ///   - content: what the body may be.
+    ///   - isBrowser: whether the customer's own browser sends; unless told, by whether it names an origin.
+    func kept(
+        _ request: Request, _ context: AppContext, of content: IntakeBody.Content, isBrowser: Bool? = nil,
+        _ take: (UnsafeRawBufferPointer, Sender) throws -> PendingReceipt
+    ) async -> Result<Receipt, IntakeRefusal> {
+        let origin = request.headers[.origin]
         do {
             try self.authorise(request, origin: origin)
-            let body = try await IntakeBody(request, limits: self.limits).bytes()
+            let body = try await IntakeBody(request, of: content, limits: self.limits).bytes()
             let sender = self.sender(request, context, isBrowser: isBrowser ?? (origin != nil))
-            let pending = body.withUnsafeReadableBytes { take($0, sender) }
-            let receipt = try await self.reception.keep(pending)
-            return IntakeAnswer.response(receipt, origin: origin)
+            let pending = try body.withUnsafeReadableBytes { try take($0, sender) }
+            return .success(try await self.reception.keep(pending))
         } catch {
             let refusal = self.refusal(error, context)
             self.tally.add { $0.turnedAway[refusal.code, default: 0] += 1 }
-            return IntakeAnswer.response(refusal, origin: origin)
+            return .failure(refusal)
         }
     }
 
     private func refusal(_ error: any Error, _ context: AppContext) -> IntakeRefusal {
         switch error {
         case let refusal as IntakeRefusal: return refusal
+        case let refusal as Refusal: return .unreadable(refusal.message)
         case let error as SpoolError: return .away(error.description)
         case let error as StillUnderWay: return .away(error.description)
         default:

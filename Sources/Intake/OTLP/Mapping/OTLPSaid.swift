@@ -62,19 +62,6 @@ struct OTLPSaid {
     static func json(_ pairs: [(key: String, value: String)]) -> String? {
         let told = pairs.filter { !$0.value.isEmpty }
         if told.isEmpty { return nil }
-        return "{" + told.map { "\"\($0.key)\":\(Self.quoted(Self.cut($0.value)))" }.joined(separator: ",") + "}"
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\u{0}"..<"\u{20}": quoted += "\\u" + String(0x10000 + scalar.value, radix: 16).dropFirst()
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
+        return "{" + told.map { "\"\($0.key)\":\(Self.cut($0.value).quotedAsJSON)" }.joined(separator: ",") + "}"
     }
 }

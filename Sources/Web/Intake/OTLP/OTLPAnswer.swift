@@ -1,0 +1,101 @@
+import HTTPTypes
+import Hummingbird
+import Intake
+import NIOCore
+
+/// What an exporter reads, in the encoding that it sent: an empty message where all is well, how many items were not taken
+/// and why where some were, a `google.rpc.Status` where the whole request was turned away.
+struct OTLPAnswer {
+    private let request: OTLPRequest
+    private let origin: String?
+
+    init(to request: OTLPRequest, origin: String?) {
+        self.request = request
+        self.origin = origin
+    }
+
+    func response(_ kept: Result<Receipt, IntakeRefusal>) -> Response {
+        switch kept {
+        case .success(let receipt): self.response(.ok, body: self.body(receipt))
+        case .failure(let refusal): self.response(refusal)
+        }
+    }
+
+    private func response(_ refusal: IntakeRefusal) -> Response {
+        var response = self.response(refusal.status, body: self.body(refusal))
+        // Answers that exporters take as a wish to try again; all others make them drop the batch.
+        if refusal.status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
+        if refusal.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
+        return response
+    }
+
+    private func response(_ status: HTTPResponse.Status, body: ByteBuffer) -> Response {
+        var headers: HTTPFields = [
+            .contentType: self.request.encoding == .json ? "application/json" : "application/x-protobuf"
+        ]
+        if let origin {
+            headers[.accessControlAllowOrigin] = origin
+            headers[.vary] = "Origin"
+        }
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
+    }
+
+    /// `Export…ServiceResponse`, whose field 1 is the partial success: how many (1) were rejected and a message (2). Nothing
+    /// rejected and a message is a warning.
+    private func body(_ receipt: Receipt) -> ByteBuffer {
+        let refused = receipt.refused.count
+        let message = (receipt.refused.named.first ?? receipt.neutralised.named.first)?.refusal.message
+        guard let message else { return ByteBuffer(string: self.request.encoding == .json ? "{}" : "") }
+        if self.request.encoding == .json {
+            let rejected = refused > 0 ? #""\#(self.rejected)":"\#(refused)","# : ""
+            return ByteBuffer(
+                string: #"{"partialSuccess":{\#(rejected)"errorMessage":\#(message.quotedAsJSON)}}"#)
+        }
+        var partial: [UInt8] = []
+        if refused > 0 { partial += [1 << 3] + Self.varint(refused) }
+        partial += Self.field(2, Array(message.utf8))
+        return ByteBuffer(bytes: Self.field(1, partial))
+    }
+
+    private var rejected: String {
+        switch self.request.signal {
+        case .traces: "rejectedSpans"
+        case .logs: "rejectedLogRecords"
+        case .metrics: "rejectedDataPoints"
+        }
+    }
+
+    /// `google.rpc.Status`: a code (1) and a message (2).
+    private func body(_ refusal: IntakeRefusal) -> ByteBuffer {
+        let code = Self.code(of: refusal)
+        if self.request.encoding == .json {
+            return ByteBuffer(string: #"{"code":\#(code),"message":\#(refusal.message.quotedAsJSON)}"#)
+        }
+        return ByteBuffer(bytes: [1 << 3] + Self.varint(code) + Self.field(2, Array(refusal.message.utf8)))
+    }
+
+    /// As `google/rpc/code.proto` numbers them.
+    private static func code(of refusal: IntakeRefusal) -> Int {
+        switch refusal {
+        case .noKey, .unknownKey: 16  // UNAUTHENTICATED
+        case .originNotAllowed: 7  // PERMISSION_DENIED
+        case .tooLarge: 8  // RESOURCE_EXHAUSTED
+        case .away: 14  // UNAVAILABLE
+        case .type, .telemetryType, .encoding, .empty, .cutOff, .unreadable: 3  // INVALID_ARGUMENT
+        }
+    }
+
+    /// A field of bytes.
+    private static func field(_ number: Int, _ bytes: [UInt8]) -> [UInt8] {
+        [UInt8(number << 3 | 2)] + self.varint(bytes.count) + bytes
+    }
+
+    private static func varint(_ number: Int) -> [UInt8] {
+        var (rest, bytes) = (number, [UInt8]())
+        while rest > 0x7F {
+            bytes.append(UInt8(rest & 0x7F) | 0x80)
+            rest >>= 7
+        }
+        return bytes + [UInt8(rest)]
+    }
+}

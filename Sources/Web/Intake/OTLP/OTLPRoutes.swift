@@ -1,0 +1,36 @@
+import HTTPTypes
+package import Hummingbird
+import Intake
+
+/// `POST /v1/traces`, `/v1/logs` and `/v1/metrics`: OTLP over HTTP, as every SDK and collector of OpenTelemetry sends it
+/// (opentelemetry-proto, `docs/specification.md`).
+package struct OTLPRoutes: Sendable {
+    private let intake: IntakeRoutes
+
+    /// - Parameter intake: the way in of all other senders, with the same keys.
+    package init(intake: IntakeRoutes) {
+        var intake = intake
+        // The specification's own default, for what is packed and for what it unpacks to.
+        intake.limits = IntakeLimits(bodyBytes: 64 << 20, inflatedBytes: 64 << 20)
+        self.intake = intake
+    }
+
+    package func addRoutes(to router: Router<AppContext>) {
+        for signal in OTLPRequest.Signal.allCases {
+            let path = RouterPath("/v1/\(signal.rawValue)")
+            router.post(path) { request, context in await self.receive(request, context, signal) }
+            router.on(path, method: .options) { request, _ in IntakeAnswer.preflight(request) }
+        }
+    }
+
+    private func receive(_ request: Request, _ context: AppContext, _ signal: OTLPRequest.Signal) async -> Response {
+        let isJSON = request.headers[.contentType]?.lowercased().hasPrefix("application/json") == true
+        let export = OTLPRequest(signal, isJSON ? .json : .protobuf)
+        let kept = await self.intake.kept(request, context, of: .telemetry) { body, sender in
+            // No bytes are an empty message; JSON has a word for that too, and still some send none.
+            if body.isEmpty { return self.intake.reception.interactions([], from: sender) }
+            return try self.intake.reception.telemetry(body, export, from: sender)
+        }
+        return OTLPAnswer(to: export, origin: request.headers[.origin]).response(kept)
+    }
+}
