@@ -1,11 +1,13 @@
 import CDuckDB
+import Synchronization
 
 /// One open database file.
 ///
 /// The only place where the compiler is told what it cannot see: `duckdb_connect` may be called from any thread
-/// (duckdb.h), and nothing else is done with the handle until nobody holds it any more, when it is closed.
+/// (duckdb.h), and the handle is closed under the lock under which it is looked at.
 final class DuckDBDatabase: @unchecked Sendable {
     private var handle: duckdb_database?
+    private let lock = Mutex(())
 
     /// Opens the file, or an in-memory database where `path` is nil.
     ///
@@ -31,10 +33,18 @@ final class DuckDBDatabase: @unchecked Sendable {
         duckdb_close(&self.handle)
     }
 
+    /// Closes the file, once every connection is disconnected; returns when all is written.
+    func close() {
+        self.lock.withLock { _ in duckdb_close(&self.handle) }
+    }
+
     /// A connection of its own; the caller disconnects it.
     func connect() throws(FactStoreError) -> duckdb_connection {
         var connection: duckdb_connection?
-        guard let handle, duckdb_connect(handle, &connection) == DuckDBSuccess, let connection else {
+        let isConnected = self.lock.withLock { _ in
+            self.handle.map { duckdb_connect($0, &connection) == DuckDBSuccess } ?? false
+        }
+        guard isConnected, let connection else {
             throw FactStoreError(.cannotOpen, "DuckDB gives no further connection.")
         }
         return connection

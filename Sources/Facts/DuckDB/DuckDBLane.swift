@@ -19,6 +19,11 @@ actor DuckDBLane {
         duckdb_disconnect(&self.connection)
     }
 
+    /// Gives the connection back, after whatever is being answered.
+    func close() {
+        duckdb_disconnect(&self.connection)
+    }
+
     func open() throws(FactStoreError) -> duckdb_connection {
         if let connection { return connection }
         let connection = try self.database.connect()

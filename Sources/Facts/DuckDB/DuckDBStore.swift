@@ -4,6 +4,7 @@ import Synchronization
 
 /// The fact store in one DuckDB file, for one machine.
 package final class DuckDBStore: FactStore {
+    private let database: DuckDBDatabase
     private let writer: DuckDBLane
     /// The log beside the file; nil in memory.
     private let log: String?
@@ -26,6 +27,7 @@ package final class DuckDBStore: FactStore {
         let database = try DuckDBDatabase(
             path: folder.map { $0 + "/facts.duckdb" },
             settings: settings.options(temporaryFolder: folder.map { $0 + "/temporary" }))
+        self.database = database
         self.writer = DuckDBLane(database: database, label: "facts.writer")
         self.readers = (0..<settings.readers).map { DuckDBLane(database: database, label: "facts.reader.\($0)") }
         self.log = folder.map { $0 + "/facts.duckdb.wal" }
@@ -35,6 +37,26 @@ package final class DuckDBStore: FactStore {
         try await self.writer.prepareLoading(self.incoming)
         let workedOut = try await self.writer.rows("SELECT max(received) AS received FROM sessionsWorkedOut").first
         self.lastReceipt.withLock { $0 = workedOut?.instant("received")?.milliseconds ?? 0 }
+    }
+
+    /// Closes the file and returns when all is written; questions asked later are refused. To be called before the program
+    /// ends: what is closed by nobody is closed by whoever lets go of it last, on a thread that the end of the program cuts
+    /// off in the middle of its writing.
+    package func close() async {
+        for lane in self.readers + [self.writer] { await lane.close() }
+        self.database.close()
+    }
+
+    /// Does some work and then closes, however it ends.
+    package func closing<Answer: Sendable>(after work: () async throws -> Answer) async throws -> Answer {
+        do {
+            let answer = try await work()
+            await self.close()
+            return answer
+        } catch {
+            await self.close()
+            throw error
+        }
     }
 
     package var version: Int64 { self.loads.load(ordering: .acquiring) }

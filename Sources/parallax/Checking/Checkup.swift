@@ -66,7 +66,7 @@ struct Checkup {
         do {
             let now = self.now
             let store = try await DuckDBStore(folder: self.folder.path, settings: self.settings.duckDB) { now }
-            let row = try await store.rows("SELECT count(*) AS n FROM interaction").first
+            let row = try await store.closing { try await store.rows("SELECT count(*) AS n FROM interaction").first }
             return Finding(subject: "store", isWell: true, words: "\(row?.integer("n") ?? 0) interactions")
         } catch let error as FactStoreError where error.code == .locked {
             return Finding(subject: "store", isWell: true, words: "in use by a running server")

@@ -102,6 +102,7 @@ struct TrafficCommand: AsyncParsableCommand {
         while try await store.workOutSessions() {}
         try await store.compact(days: nil)
         try await store.checkpoint()
+        await store.close()
         Announcement.print("\(done) interactions are in \(path).")
     }
 }

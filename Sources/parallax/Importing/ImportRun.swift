@@ -50,7 +50,8 @@ struct ImportRun {
             } else {
                 SpoolDestination(folder: folder.path, admission: admission, stop: self.stop, now: { Clock.now() })
             }
-        return try await self.run(into: destination, knowsMatches: true)
+        guard let store else { return try await self.run(into: destination, knowsMatches: true) }
+        return try await store.closing { try await self.run(into: destination, knowsMatches: true) }
     }
 
     /// Imports into a running server.

@@ -51,7 +51,7 @@ struct Server {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: self.logger))
-        try await group.run()
+        try await self.installation.store.closing { try await group.run() }
     }
 
     private func site() async throws -> Site {

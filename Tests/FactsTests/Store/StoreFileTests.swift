@@ -28,6 +28,18 @@ import Testing
         #expect(try await store.rows("SELECT sum(n) AS n FROM minuteRollup").first?.integer("n") == 3_000)
     }
 
+    @Test func `is written whole and free when the store has closed`() async throws {
+        var random = RandomFacts(seed: 2)
+        let store = try await self.open()
+        _ = try await store.load([FactBatch(id: 3, random.customersMet(2_000, before: StoppedClock.noon))])
+        #expect(FileManager.default.fileExists(atPath: self.folder + "/facts.duckdb.wal"))
+        await store.close()
+        #expect(!FileManager.default.fileExists(atPath: self.folder + "/facts.duckdb.wal"))
+        await #expect(throws: FactStoreError.self) { try await store.rows("SELECT 1 AS one") }
+        let again = try await self.open()
+        #expect(try await again.rows("SELECT count(*) AS n FROM interaction").first?.integer("n") == 2_000)
+    }
+
     @Test func `is brought up to date once and not again`() async throws {
         await #expect(processExitsWith: .success) { [folder = self.folder as String] in
             _ = try await DuckDBStore(folder: folder) { StoppedClock.noon }
