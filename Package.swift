@@ -90,7 +90,7 @@ let package = Package(
         .testTarget(name: "ExperienceTests", dependencies: ["Experience", "Statistics"], swiftSettings: settings),
         .testTarget(name: "FactsTests", dependencies: ["Facts", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "IntakeTests", dependencies: ["Intake", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "IntakeTests", dependencies: ["Intake", "Statistics", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "QuestionsTests", dependencies: ["Questions", "Records", "Intake", "Traffic", "TestSupport"],
             swiftSettings: settings),

@@ -19,7 +19,7 @@ struct PlaceList: Sendable {
     /// Neighbours mostly belong to few places: the last ones asked for, by what their names begin and end with.
     private var recent = [Int?](repeating: nil, count: 64)
 
-    private struct Name: Hashable, Sendable {
+    struct Name: Hashable, Sendable {
         var service: String
         var step: String
     }

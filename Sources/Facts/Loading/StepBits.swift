@@ -9,13 +9,8 @@ final class StepBits: Sendable {
         var bit: UInt8
     }
 
-    private struct Name: Hashable {
-        var service: String
-        var step: String
-    }
-
     private struct State {
-        var known: [Name: UInt8] = [:]
+        var known: [PlaceList.Name: UInt8] = [:]
         var counts: [String: Int] = [:]
         var new: [Given] = []
     }
@@ -29,7 +24,7 @@ final class StepBits: Sendable {
     init(_ given: [Given]) {
         var state = State()
         for bit in given
-        where state.known.updateValue(bit.bit, forKey: Name(service: bit.service, step: bit.step)) == nil {
+        where state.known.updateValue(bit.bit, forKey: PlaceList.Name(service: bit.service, step: bit.step)) == nil {
             state.counts[bit.service, default: 0] += 1
         }
         self.state = Mutex(state)
@@ -41,7 +36,7 @@ final class StepBits: Sendable {
     /// The bit of a step, given out now if it has none.
     func bit(of step: String, of service: String) -> UInt8 {
         self.state.withLock { state in
-            let name = Name(service: service, step: step)
+            let name = PlaceList.Name(service: service, step: step)
             if let bit = state.known[name] { return bit }
             let bit = UInt8(min(Self.lastBit, state.counts[service, default: 0]))
             state.counts[service, default: 0] += 1

@@ -47,13 +47,15 @@ package struct Reception: Sendable {
     package func interactions(
         _ raws: [RawInteraction], from sender: Sender, with signals: [Signal] = []
     ) -> PendingReceipt {
-        var pending = self.interactions(raws.map { .success($0) }, from: sender)
+        var pending = self.interactions(raws.lazy.map { .success($0) }, from: sender)
         for signal in signals { pending.take(signal) }
         return pending
     }
 
     /// Lets those through that could be decoded, and says why the others could not.
-    func interactions(_ decoded: [Result<RawInteraction, Refusal>], from sender: Sender) -> PendingReceipt {
+    func interactions(
+        _ decoded: some Collection<Result<RawInteraction, Refusal>>, from sender: Sender
+    ) -> PendingReceipt {
         var pending = PendingReceipt(capacity: decoded.count)
         let doorway = self.door.open(now: self.now())
         for (index, raw) in decoded.enumerated() {

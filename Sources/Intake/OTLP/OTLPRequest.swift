@@ -17,11 +17,12 @@ package struct OTLPRequest: Sendable {
         self.encoding = encoding
     }
 
-    /// Decodes and maps.
+    /// Decodes and maps. No bytes are an empty message, as protobuf has it; of JSON some send none too.
     ///
     /// - Throws: ``Refusal`` where the request as a whole is none; what is wrong with one item is its own result.
     func mapped(_ bytes: UnsafeRawBufferPointer, by mapping: OTLPMapping) throws(Refusal) -> [OTLPMapping.Mapped] {
-        switch (self.signal, self.encoding) {
+        if bytes.isEmpty { return [] }
+        return switch (self.signal, self.encoding) {
         case (.traces, .protobuf): mapping.spans(try OTLPWire.traces(bytes))
         case (.traces, .json): mapping.spans(try OTLPJSON.traces(bytes))
         case (.logs, .protobuf): mapping.logs(try OTLPWire.logs(bytes))

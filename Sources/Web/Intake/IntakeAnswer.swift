@@ -30,9 +30,21 @@ enum IntakeAnswer {
         var response = self.json(
             #"{"error":{"code":\#(refusal.code.quotedAsJSON),"message":\#(refusal.message.quotedAsJSON)}}"#,
             status: refusal.status, refused: [refusal.code], origin: origin)
-        if refusal.status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
-        if refusal.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
+        self.advise(on: refusal, in: &response.headers)
         return response
+    }
+
+    /// What programs act on, whatever format they speak.
+    static func advise(on refusal: IntakeRefusal, in headers: inout HTTPFields) {
+        if refusal.status == .serviceUnavailable { headers[.retryAfter] = "5" }
+        if refusal.status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
+    }
+
+    /// Lets the page that sent read the answer.
+    static func share(with origin: String?, in headers: inout HTTPFields) {
+        guard let origin else { return }
+        headers[.accessControlAllowOrigin] = origin
+        headers[.vary] = "Origin"
     }
 
     /// A browser asks before it sends a header of its own. Which origin a key allows is told when the key comes.
@@ -53,10 +65,7 @@ enum IntakeAnswer {
         // No more than is needed: answers to a POST are neither kept nor guessed at, and there are thousands a second.
         var headers: HTTPFields = [.contentType: "application/json"]
         if !refused.isEmpty { headers[.parallaxRefused] = refused.joined(separator: ", ") }
-        if let origin {
-            headers[.accessControlAllowOrigin] = origin
-            headers[.vary] = "Origin"
-        }
+        self.share(with: origin, in: &headers)
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 }

@@ -1,3 +1,4 @@
+import Statistics
 import Testing
 
 @testable import Intake
@@ -47,7 +48,7 @@ import Testing
     }
 
     @Test func `never bring a decoder down, whatever the noise`() {
-        var generator = SplitMix(state: 7)
+        var generator = SplitMix64(seed: 7)
         let alphabet = Array(#"{}[]",:;\u0123456789eE+-.truefalsnN "#.utf8) + [0x0A, 0x0D, 0xC3, 0xA9, 0xF0, 0xFF]
         var refused = 0
         for _ in 0..<4000 {
@@ -65,18 +66,5 @@ import Testing
             #expect([.notReadable, .notUTF8, .wrongValue].contains(found?.reason))
             #expect(found?.message.hasSuffix(".") == true || found?.message.hasSuffix("?") == true)
         }
-    }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014): the same noise in every run.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        self.state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = self.state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

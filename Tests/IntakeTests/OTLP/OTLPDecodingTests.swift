@@ -1,3 +1,4 @@
+import Statistics
 import Testing
 
 @testable import Intake
@@ -106,7 +107,7 @@ import Testing
     }
 
     @Test func `never brings a decoder down, whichever bytes are wrong`() {
-        var generator = SplitMix(state: 4)
+        var generator = SplitMix64(seed: 4)
         var refused = 0
         for (bytes, decode) in Self.decoders {
             for _ in 0..<3000 {
@@ -119,18 +120,5 @@ import Testing
             }
         }
         #expect(refused > 5000)
-    }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014): the same noise in every run.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        self.state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = self.state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

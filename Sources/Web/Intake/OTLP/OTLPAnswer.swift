@@ -23,9 +23,7 @@ struct OTLPAnswer {
 
     private func response(_ refusal: IntakeRefusal) -> Response {
         var response = self.response(refusal.status, body: self.body(refusal))
-        // Answers that exporters take as a wish to try again; all others make them drop the batch.
-        if refusal.status == .serviceUnavailable { response.headers[.retryAfter] = "5" }
-        if refusal.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
+        IntakeAnswer.advise(on: refusal, in: &response.headers)
         return response
     }
 
@@ -33,10 +31,7 @@ struct OTLPAnswer {
         var headers: HTTPFields = [
             .contentType: self.request.encoding == .json ? "application/json" : "application/x-protobuf"
         ]
-        if let origin {
-            headers[.accessControlAllowOrigin] = origin
-            headers[.vary] = "Origin"
-        }
+        IntakeAnswer.share(with: self.origin, in: &headers)
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
     }
 

@@ -27,9 +27,7 @@ package struct OTLPRoutes: Sendable {
         let isJSON = request.headers[.contentType]?.lowercased().hasPrefix("application/json") == true
         let export = OTLPRequest(signal, isJSON ? .json : .protobuf)
         let kept = await self.intake.kept(request, context, of: .telemetry) { body, sender in
-            // No bytes are an empty message; JSON has a word for that too, and still some send none.
-            if body.isEmpty { return self.intake.reception.interactions([], from: sender) }
-            return try self.intake.reception.telemetry(body, export, from: sender)
+            try self.intake.reception.telemetry(body, export, from: sender)
         }
         return OTLPAnswer(to: export, origin: request.headers[.origin]).response(kept)
     }
