@@ -17,6 +17,7 @@ import proxied
 import catalogue
 import live
 import telemetry
+import alertmanager
 import real_log
 import demo
 import scenario

@@ -4,11 +4,20 @@ package struct Catalogue: Sendable, Equatable {
     package var components: [Component]
     /// The journeys that one customer takes across services, channels and sessions.
     package var journeys: [CrossingJourney]
+    /// What words of the label `severity` mean, in small letters, where ``Severity/usual`` has them not or otherwise.
+    package var severities: [String: Severity]
+    /// Alerts that always fire.
+    package var watchdogs: [Watchdog]
 
-    package init(services: [Service] = [], components: [Component] = [], journeys: [CrossingJourney] = []) {
+    package init(
+        services: [Service] = [], components: [Component] = [], journeys: [CrossingJourney] = [],
+        severities: [String: Severity] = [:], watchdogs: [Watchdog] = []
+    ) {
         self.services = services
         self.components = components
         self.journeys = journeys
+        self.severities = severities
+        self.watchdogs = watchdogs
     }
 
     package func service(_ id: ServiceID) -> Service? {
@@ -95,11 +104,16 @@ package struct Component: Sendable, Equatable {
     package var name: String
     /// After this long without a signal the component's state is unknown.
     package var silentAfter: Milliseconds
+    /// How alerts about it are told by their labels: any one of these is enough.
+    package var labels: [LabelRule]
 
-    package init(id: ComponentID, name: String, silentAfter: Milliseconds = Component.usualSilentAfter) {
+    package init(
+        id: ComponentID, name: String, silentAfter: Milliseconds = Component.usualSilentAfter, labels: [LabelRule] = []
+    ) {
         self.id = id
         self.name = name
         self.silentAfter = silentAfter
+        self.labels = labels
     }
 
     /// How long a component may be silent where nobody said otherwise.

@@ -177,23 +177,41 @@ package final class Spool: Sendable {
 
     /// Ids of interactions that wait to be loaded.
     package func waitingIDs() throws -> [InteractionID] {
+        var ids: [InteractionID] = []
+        try self.readWaiting { view in
+            if let id = view.id { ids.append(id) }
+        } signal: { _ in
+        }
+        return ids
+    }
+
+    /// Signals that wait, in the order of their coming.
+    package func waitingSignals() throws -> [Signal] {
+        var signals: [Signal] = []
+        try self.readWaiting { _ in
+        } signal: {
+            signals.append($0)
+        }
+        return signals
+    }
+
+    private func readWaiting(interaction: (InteractionView) -> Void, signal: (Signal) -> Void) throws {
         try self.database.read { db in
-            var ids: [InteractionID] = []
-            let rows = try Row.fetchCursor(db, sql: "SELECT bytes FROM batch")
+            let rows = try Row.fetchCursor(db, sql: "SELECT bytes FROM batch ORDER BY id")
             while let row = try rows.next() {
                 let content: Data = row["bytes"]
                 // A batch that cannot be read is set aside, and told, by the loader.
                 do {
                     _ = try FactCodec.read([UInt8](content)) { view in
-                        if let id = view.id { ids.append(id) }
+                        interaction(view)
                         return true
-                    } signal: { _ in
+                    } signal: { found in
+                        signal(found)
                     } recognition: { _ in
                     } trait: { _ in
                     }
                 } catch is FactCodec.Damaged { continue }
             }
-            return ids
         }
     }
 

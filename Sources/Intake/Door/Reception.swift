@@ -9,16 +9,18 @@ package struct Reception: Sendable {
     private let seen: SeenInteractions
     private let tally: Tally
     let catalogue: CatalogueInForce
-    private let now: @Sendable () -> Instant
+    let alerts: AlertBook
+    let now: @Sendable () -> Instant
 
     package init(
-        door: Door, catalogue: CatalogueInForce, spool: Spool, seen: SeenInteractions, tally: Tally,
-        now: @escaping @Sendable () -> Instant
+        door: Door, catalogue: CatalogueInForce, spool: Spool, seen: SeenInteractions, alerts: AlertBook = AlertBook(),
+        tally: Tally, now: @escaping @Sendable () -> Instant
     ) {
         self.door = door
         self.catalogue = catalogue
         self.spool = spool
         self.seen = seen
+        self.alerts = alerts
         self.tally = tally
         self.now = now
     }

@@ -37,6 +37,7 @@ package struct Site: Sendable {
         // Before all middleware: senders have keys, not sessions.
         self.intake.addRoutes(to: router)
         OTLPRoutes(intake: self.intake).addRoutes(to: router)
+        AlertmanagerRoutes(intake: self.intake).addRoutes(to: router)
         self.beacon.addRoutes(to: router)
         self.health.addRoutes(to: router)
         router.addMiddleware {

@@ -15,6 +15,8 @@ struct IntakeBody {
         case lines
         /// A message of OpenTelemetry's protocol; one without bytes is an empty one.
         case telemetry
+        /// One JSON message, as webhooks send it; Amazon's say `text/plain`.
+        case message
 
         fileprivate var types: [String] {
             switch self {
@@ -26,6 +28,7 @@ struct IntakeBody {
                     "application/x-www-form-urlencoded",
                 ]
             case .telemetry: ["application/x-protobuf", "application/json"]
+            case .message: ["application/json", "text/plain"]
             }
         }
     }
@@ -82,7 +85,11 @@ struct IntakeBody {
         guard let type = self.request.headers[.contentType], type != "application/x-ndjson" else { return }
         let name = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
         guard self.content.types.contains(name) else {
-            throw self.content == .lines ? .type(name) : .telemetryType(name)
+            switch self.content {
+            case .lines: throw .type(name)
+            case .telemetry: throw .telemetryType(name)
+            case .message: throw .messageType(name)
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ enum IntakeRefusal: Error, Equatable {
     case originNotAllowed(String)
     case type(String)
     case telemetryType(String)
+    case messageType(String)
     case encoding(String)
     case empty, cutOff
     case unreadable(String)
@@ -17,7 +18,7 @@ enum IntakeRefusal: Error, Equatable {
         switch self {
         case .noKey, .unknownKey: .unauthorized
         case .originNotAllowed: .forbidden
-        case .type, .telemetryType, .encoding: .unsupportedMediaType
+        case .type, .telemetryType, .messageType, .encoding: .unsupportedMediaType
         case .empty, .cutOff, .unreadable: .badRequest
         case .tooLarge: .contentTooLarge
         case .away: .serviceUnavailable
@@ -30,7 +31,7 @@ enum IntakeRefusal: Error, Equatable {
         case .noKey: "noKey"
         case .unknownKey: "unknownKey"
         case .originNotAllowed: "originNotAllowed"
-        case .type, .telemetryType: "wrongType"
+        case .type, .telemetryType, .messageType: "wrongType"
         case .encoding: "wrongEncoding"
         case .empty: "empty"
         case .cutOff: "cutOff"
@@ -53,6 +54,7 @@ enum IntakeRefusal: Error, Equatable {
             "Send one JSON object a line as application/x-ndjson; \(type) is not taken here."
         case .telemetryType(let type):
             "Send OTLP as application/x-protobuf or as application/json; \(type) is not taken here."
+        case .messageType(let type): "Send one JSON object as application/json; \(type) is not taken here."
         case .encoding(let encoding): "Send the body plain or with gzip; \(encoding) is not taken here."
         case .empty: "The body is empty: send one JSON object a line."
         case .cutOff: "The body ended early; nothing was taken. Send it again."

@@ -40,11 +40,15 @@ final class Installation: Sendable {
         let seen = SeenInteractions(now: now())
         for id in try await self.store.recentIDs(since: now() - .hours(24)) { seen.insert(id, now: now()) }
         for id in try self.spool.waitingIDs() { seen.insert(id, now: now()) }
+        let alerts = AlertBook()
+        let longest = catalogue.watchdogs.map(\.forgottenAfter).max() ?? Watchdog.usualForgottenAfter
+        alerts.reopen(try await self.store.lastReports(since: now() - longest) + self.spool.waitingSignals())
         let door = Door(
             catalogue: self.catalogue, pseudonyms: Pseudonyms(secret: try folder.secret()),
             names: NameLimit(perDay: settings.namesPerDay))
         self.reception = Reception(
-            door: door, catalogue: self.catalogue, spool: self.spool, seen: seen, tally: self.tally, now: now)
+            door: door, catalogue: self.catalogue, spool: self.spool, seen: seen, alerts: alerts,
+            tally: self.tally, now: now)
     }
 
     /// What the people who run this must know now, for every page and for `parallax check`.

@@ -22,7 +22,9 @@ import Testing
         ),
         (
             "services: []\nwibble: 1",
-            ["2:1: The catalogue has no `wibble`: it may have `services`, `journeys`, `components`."]
+            [
+                "2:1: The catalogue has no `wibble`: it may have `services`, `journeys`, `components`, `severities`, `watchdogs`."
+            ]
         ),
     ])
     func `in its shape are told with their place`(text: String, expected: [String]) {

@@ -14,7 +14,7 @@ extension CatalogueKey {
 /// One enumeration per kind of mapping.
 enum CatalogueKeys {
     enum File: String, CatalogueKey {
-        case services, journeys, components
+        case services, journeys, components, severities, watchdogs
 
         static let subject = "The catalogue"
         static let required: [Self] = [.services]
@@ -70,10 +70,17 @@ enum CatalogueKeys {
     }
 
     enum Component: String, CatalogueKey {
-        case id, name, silentAfter
+        case id, name, silentAfter, labels
 
         static let subject = "A component"
         static let required: [Self] = [.id]
+    }
+
+    enum Watchdog: String, CatalogueKey {
+        case labels, components, forgottenAfter
+
+        static let subject = "A watchdog"
+        static let required: [Self] = []
     }
 }
 
@@ -96,5 +103,6 @@ extension CatalogueFile {
         "crossingJourney": Keys(CatalogueKeys.CrossingJourney.self),
         "value": Keys(CatalogueKeys.Value.self), "step": Keys(CatalogueKeys.Step.self),
         "match": Keys(CatalogueKeys.Match.self), "component": Keys(CatalogueKeys.Component.self),
+        "watchdog": Keys(CatalogueKeys.Watchdog.self),
     ]
 }

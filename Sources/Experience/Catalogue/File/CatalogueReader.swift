@@ -31,6 +31,8 @@ struct CatalogueReader {
         var catalogue = Catalogue(
             services: self.list(fields[.services], "services").compactMap { self.service($0, &services) },
             components: read)
+        catalogue.severities = self.severities(fields[.severities])
+        catalogue.watchdogs = self.watchdogs(fields[.watchdogs], read)
         var journeys = Ids(what: "journey", scope: "in this list")
         catalogue.journeys = self.list(fields[.journeys], "journeys").compactMap {
             self.crossingJourney($0, catalogue.services, &journeys)
@@ -43,7 +45,8 @@ struct CatalogueReader {
         let id = self.id(fields[.id], &ids)
         return Component(
             id: ComponentID(rawValue: id), name: self.text(fields[.name], "name") ?? id,
-            silentAfter: self.duration(fields[.silentAfter], "silentAfter") ?? Component.usualSilentAfter)
+            silentAfter: self.duration(fields[.silentAfter], "silentAfter") ?? Component.usualSilentAfter,
+            labels: self.labelRules(fields[.labels]))
     }
 
     private mutating func service(_ node: Node, _ ids: inout Ids) -> Service? {
@@ -83,7 +86,12 @@ struct CatalogueReader {
     }
 
     private mutating func neededComponent(_ node: Node) -> ComponentID? {
-        guard let id = self.text(node, "needs") else { return nil }
+        self.declaredComponent(node, "needs")
+    }
+
+    /// A component that the file declares.
+    mutating func declaredComponent(_ node: Node, _ key: String) -> ComponentID? {
+        guard let id = self.text(node, key) else { return nil }
         self.check(id, at: node, isAmong: self.componentIDs, "There is no component `\(id)` under `components`") {
             "declare it there, or remove it here."
         }
