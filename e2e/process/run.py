@@ -18,6 +18,7 @@ import catalogue
 import live
 import telemetry
 import alertmanager
+import webhooks
 import real_log
 import demo
 import scenario

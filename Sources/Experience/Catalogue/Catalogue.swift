@@ -8,16 +8,19 @@ package struct Catalogue: Sendable, Equatable {
     package var severities: [String: Severity]
     /// Alerts that always fire.
     package var watchdogs: [Watchdog]
+    /// How messages of monitoring systems are read.
+    package var webhooks: [Webhook]
 
     package init(
         services: [Service] = [], components: [Component] = [], journeys: [CrossingJourney] = [],
-        severities: [String: Severity] = [:], watchdogs: [Watchdog] = []
+        severities: [String: Severity] = [:], watchdogs: [Watchdog] = [], webhooks: [Webhook] = []
     ) {
         self.services = services
         self.components = components
         self.journeys = journeys
         self.severities = severities
         self.watchdogs = watchdogs
+        self.webhooks = webhooks
     }
 
     package func service(_ id: ServiceID) -> Service? {

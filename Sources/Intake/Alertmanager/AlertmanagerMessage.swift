@@ -101,10 +101,11 @@ struct AlertmanagerAlert: Equatable {
     /// By the severity's word; what that means is the catalogue's.
     func raw(_ severity: (String?) -> Severity) -> RawAlert {
         let isResolved = self.status == "resolved"
+        let how = severity(self.labels["severity"])
         let since = isResolved ? self.endsAt : self.startsAt
         return RawAlert(
             source: Watchdog.usualSource, id: self.fingerprint ?? "", labels: self.labels,
-            state: isResolved ? .resolved : .firing(severity(self.labels["severity"])),
+            state: isResolved ? .resolved(how) : .firing(how),
             // Go writes a time that is not set as the first of January of year 1.
             since: since.flatMap { $0.milliseconds > 0 ? $0 : nil })
     }

@@ -7,13 +7,6 @@ import Synchronization
 /// Memory is bounded: ``mostOpen`` alerts and ``mostIncomplete`` groups. After a restart ``reopen(_:)`` fills it from the
 /// facts, where all that it says again was written down.
 package final class AlertBook: Sendable {
-    /// An alert at one component.
-    struct Key: Hashable {
-        /// As its signals name it: `alertmanager/5b6a…`.
-        var source: String
-        var component: ComponentID
-    }
-
     private struct Open {
         var state: SignalState
         var since: Instant?
@@ -22,11 +15,21 @@ package final class AlertBook: Sendable {
     }
 
     private struct Content {
-        var open: [Key: Open] = [:]
+        /// By the name that its signals have, `alertmanager/5b6a…`, and the component at which it fires.
+        var open: [String: [ComponentID: Open]] = [:]
+        var count = 0
         /// Labels that all alerts of a group share, by group, of groups that were not told in full.
         var incomplete: [String: [String: String]] = [:]
         /// Components whose watchdog was told to be over, by source.
         var unwatched: [String: Set<ComponentID>] = [:]
+
+        /// - Parameter open: nil where it is over.
+        mutating func set(_ source: String, _ component: ComponentID, _ open: Open?) {
+            let old = self.open[source]?[component]
+            self.count += (open == nil ? 0 : 1) - (old == nil ? 0 : 1)
+            self.open[source, default: [:]][component] = open
+            if self.open[source]?.isEmpty == true { self.open[source] = nil }
+        }
     }
 
     /// How many alerts may fire at once, counted at each component.
@@ -44,9 +47,11 @@ package final class AlertBook: Sendable {
         self.content.withLock { content in
             // A source without a slash is no alert's.
             for signal in signals where signal.source.contains("/") {
-                let key = Key(source: signal.source, component: signal.component)
-                content.open[key] =
-                    signal.state == .up ? nil : Open(state: signal.state, since: signal.since, told: signal.at)
+                let isOver = signal.state == .up
+                guard isOver || content.count < Self.mostOpen else { continue }
+                content.set(
+                    signal.source, signal.component,
+                    isOver ? nil : Open(state: signal.state, since: signal.since, told: signal.at))
             }
         }
     }
@@ -55,10 +60,10 @@ package final class AlertBook: Sendable {
     ///
     /// - Throws: `tooMany` where the book is full.
     func fire(_ alert: RawAlert, _ state: SignalState, at component: ComponentID, now: Instant) throws(Refusal) {
-        let key = Key(source: alert.signalSource, component: component)
+        let source = alert.signalSource
         let isNoted = self.content.withLock { content in
-            guard content.open[key] != nil || content.open.count < Self.mostOpen else { return false }
-            content.open[key] = Open(state: state, since: alert.since, told: now)
+            guard content.open[source]?[component] != nil || content.count < Self.mostOpen else { return false }
+            content.set(source, component, Open(state: state, since: alert.since, told: now))
             return true
         }
         guard isNoted else {
@@ -66,12 +71,17 @@ package final class AlertBook: Sendable {
         }
     }
 
+    /// Where an alert fires.
+    func components(of alert: RawAlert) -> [ComponentID] {
+        self.content.withLock { $0.open[alert.signalSource].map { Array($0.keys) } ?? [] }
+    }
+
     /// Notes that an alert is over.
     ///
     /// - Returns: whether that is believed: where the watchdog is over too, alerts are over because nobody watches.
     func resolve(_ alert: RawAlert, at component: ComponentID) -> Bool {
         self.content.withLock { content in
-            content.open[Key(source: alert.signalSource, component: component)] = nil
+            content.set(alert.signalSource, component, nil)
             return content.unwatched[alert.source]?.contains(component) != true
         }
     }
@@ -103,18 +113,15 @@ package final class AlertBook: Sendable {
         let components = Set(watchdog.components)
         return self.content.withLock { content in
             content.unwatched[watchdog.source]?.subtract(components)
-            let own = content.open.filter { key, _ in
-                components.contains(key.component) && key.source.hasPrefix(watchdog.source + "/")
-            }
             var signals: [RawSignal] = []
-            for (key, open) in own {
-                if now.since(open.told) > watchdog.forgottenAfter {
-                    content.open[key] = nil
-                } else {
+            for (source, places) in content.open where source.hasPrefix(watchdog.source + "/") {
+                for (component, open) in places where components.contains(component) {
+                    guard now.since(open.told) <= watchdog.forgottenAfter else {
+                        content.set(source, component, nil)
+                        continue
+                    }
                     signals.append(
-                        RawSignal(
-                            component: key.component.rawValue, state: open.state, source: key.source, since: open.since)
-                    )
+                        RawSignal(component: component.rawValue, state: open.state, source: source, since: open.since))
                 }
             }
             return signals

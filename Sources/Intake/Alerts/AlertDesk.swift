@@ -5,6 +5,8 @@ struct AlertDesk {
     let catalogue: Catalogue
     let book: AlertBook
     private let door: SignalDoor
+    /// Watchdogs that were heard in this message already, however often it tells them.
+    private var heard: [Watchdog] = []
 
     init(catalogue: Catalogue, book: AlertBook, now: Instant) {
         self.catalogue = catalogue
@@ -16,7 +18,7 @@ struct AlertDesk {
     ///
     /// - Parameter neutralised: is told of a part that is left out.
     /// - Throws: `unknownComponent` where it is about none, `tooMany` where too many fire.
-    func signals(of alert: RawAlert, neutralised: (Refusal) -> Void) throws(Refusal) -> [Signal] {
+    mutating func signals(of alert: RawAlert, neutralised: (Refusal) -> Void) throws(Refusal) -> [Signal] {
         let watchdogs = self.catalogue.watchdogs.filter {
             $0.source == alert.source && $0.labels.agrees(with: alert.labels)
         }
@@ -36,14 +38,30 @@ struct AlertDesk {
         return signals
     }
 
+    /// Also those at which an alert that is over fired before, whatever the catalogue says by now.
     private func components(of alert: RawAlert) -> [ComponentID] {
-        self.catalogue.components
+        let named = self.namedComponents(of: alert)
+        guard alert.state.isOver else { return named }
+        return named
+            + self.book.components(of: alert).filter { id in
+                !named.contains(id) && self.catalogue.component(id) != nil
+            }
+    }
+
+    private func namedComponents(of alert: RawAlert) -> [ComponentID] {
+        if let named = alert.component {
+            let id = ComponentID(rawValue: named)
+            return self.catalogue.component(id) == nil ? [] : [id]
+        }
+        return self.catalogue.components
             .filter { component in component.labels.contains { $0.agrees(with: alert.labels) } }.map(\.id)
     }
 
     private func state(_ alert: RawAlert, at component: ComponentID) throws(Refusal) -> SignalState? {
         switch alert.state {
-        case .resolved: return self.book.resolve(alert, at: component) ? .up : nil
+        case .resolved(let severity):
+            let isBelieved = self.book.resolve(alert, at: component)
+            return isBelieved && severity != .none ? .up : nil
         case .firing(let severity):
             guard let state = severity.state else { return nil }
             try self.book.fire(alert, state, at: component, now: self.door.now)
@@ -53,13 +71,14 @@ struct AlertDesk {
 
     /// A watchdog that is heard says that its components are up, but for what fires; of those that a group not told in full
     /// may be about, it does not know.
-    private func watch(_ watchdogs: [Watchdog], _ state: RawAlert.State) throws(Refusal) -> [Signal] {
+    private mutating func watch(_ watchdogs: [Watchdog], _ state: RawAlert.State) throws(Refusal) -> [Signal] {
         var signals: [Signal] = []
-        for watchdog in watchdogs {
-            if state == .resolved {
+        for watchdog in watchdogs where !self.heard.contains(watchdog) {
+            if state.isOver {
                 self.book.silence(watchdog)
                 continue
             }
+            self.heard.append(watchdog)
             for signal in self.book.hear(watchdog, now: self.door.now) { signals.append(try self.door.admit(signal)) }
             let incomplete = self.book.incompleteGroups
             for component in watchdog.components where !self.mayConcern(component, incomplete) {
@@ -101,6 +120,7 @@ struct AlertDesk {
 
     /// Names the labels as a rule in the catalogue would.
     private static func unknown(_ alert: RawAlert) -> Refusal {
+        if let named = alert.component { return SignalDoor.unknown(named) }
         let labels = alert.labels.sorted { $0.key < $1.key }.prefix(10)
             .map { "\($0.key): \(String($0.value.prefix(80)).quotedAsJSON)" }.joined(separator: ", ")
         return Refusal(

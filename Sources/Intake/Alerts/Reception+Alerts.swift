@@ -1,4 +1,5 @@
 import Experience
+import Facts
 
 extension Reception {
     /// Lets what Alertmanager's webhook tells through the door. Lines in the receipt are its alerts, counted from 1.
@@ -20,11 +21,12 @@ extension Reception {
     }
 
     /// Lets alerts through that could be decoded, and says why the others could not.
-    private func alerts(_ decoded: [Result<RawAlert, Refusal>], _ catalogue: Catalogue) -> PendingReceipt {
+    func alerts(_ decoded: [Result<RawAlert, Refusal>], _ catalogue: Catalogue) -> PendingReceipt {
         var pending = PendingReceipt()
-        let desk = AlertDesk(catalogue: catalogue, book: self.alerts, now: self.now())
+        var desk = AlertDesk(catalogue: catalogue, book: self.alerts, now: self.now())
         for (index, alert) in decoded.enumerated() {
             do throws(Refusal) {
+                guard pending.facts.signals < Self.mostSignals else { throw Self.tooMany }
                 let signals = try desk.signals(
                     of: try alert.get(), neutralised: { pending.receipt.neutralise($0, line: index + 1) })
                 for signal in signals { pending.take(signal) }
@@ -34,5 +36,14 @@ extension Reception {
             }
         }
         return pending
+    }
+
+    /// How many signals one message may come to: an alert may be about every component there is.
+    static let mostSignals = 100_000
+
+    private static var tooMany: Refusal {
+        Refusal(
+            .tooMany, "One message may come to \(Self.mostSignals) signals; this alert is not taken. Send smaller ones."
+        )
     }
 }

@@ -14,10 +14,7 @@ package struct SignalDoor: Sendable {
     package func admit(_ raw: RawSignal) throws(Refusal) -> Signal {
         let component = ComponentID(rawValue: raw.component)
         guard self.components.contains(component) else {
-            throw Refusal(
-                .unknownComponent,
-                "The catalogue has no component `\(raw.component.prefix(80))`. Add it to "
-                    + "`components` in parallax.yaml.")
+            throw Self.unknown(raw.component)
         }
         let at = raw.at ?? self.now
         guard at <= self.now + .minutes(10) else {
@@ -28,5 +25,11 @@ package struct SignalDoor: Sendable {
         }
         return Signal(
             at: at, component: component, state: raw.state, source: raw.source ?? "intake", since: raw.since)
+    }
+
+    static func unknown(_ component: String) -> Refusal {
+        Refusal(
+            .unknownComponent,
+            "The catalogue has no component `\(component.prefix(80))`. Add it to `components` in parallax.yaml.")
     }
 }

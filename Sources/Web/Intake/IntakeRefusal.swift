@@ -8,6 +8,7 @@ enum IntakeRefusal: Error, Equatable {
     case telemetryType(String)
     case messageType(String)
     case encoding(String)
+    case unknownWebhook(String)
     case empty, cutOff
     case unreadable(String)
     case tooLarge(String)
@@ -19,6 +20,7 @@ enum IntakeRefusal: Error, Equatable {
         case .noKey, .unknownKey: .unauthorized
         case .originNotAllowed: .forbidden
         case .type, .telemetryType, .messageType, .encoding: .unsupportedMediaType
+        case .unknownWebhook: .notFound
         case .empty, .cutOff, .unreadable: .badRequest
         case .tooLarge: .contentTooLarge
         case .away: .serviceUnavailable
@@ -33,6 +35,7 @@ enum IntakeRefusal: Error, Equatable {
         case .originNotAllowed: "originNotAllowed"
         case .type, .telemetryType, .messageType: "wrongType"
         case .encoding: "wrongEncoding"
+        case .unknownWebhook: "unknownWebhook"
         case .empty: "empty"
         case .cutOff: "cutOff"
         case .unreadable: "notReadable"
@@ -56,6 +59,8 @@ enum IntakeRefusal: Error, Equatable {
             "Send OTLP as application/x-protobuf or as application/json; \(type) is not taken here."
         case .messageType(let type): "Send one JSON object as application/json; \(type) is not taken here."
         case .encoding(let encoding): "Send the body plain or with gzip; \(encoding) is not taken here."
+        case .unknownWebhook(let name):
+            "The catalogue has no webhook `\(name.prefix(80))`. Add it to `webhooks` in parallax.yaml."
         case .empty: "The body is empty: send one JSON object a line."
         case .cutOff: "The body ended early; nothing was taken. Send it again."
         case .unreadable(let message): message

@@ -61,7 +61,7 @@ import Testing
                     source: "alertmanager", id: "00a1",
                     labels: [
                         "alertname": "InstanceDown", "instance": "web-2:9100", "job": "shop-web", "severity": "warning",
-                    ], state: .resolved, since: InstantText.parse("2026-11-18T11:59:30Z")),
+                    ], state: .resolved(.degraded), since: InstantText.parse("2026-11-18T11:59:30Z")),
             ])
         #expect(alerts[0].signalSource == "alertmanager/5b6a2ad3a0d8ad9c")
     }

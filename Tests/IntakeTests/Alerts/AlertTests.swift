@@ -89,6 +89,36 @@ import Testing
             try tower.said(since: before) == ["cache up alertmanager", "db up alertmanager", "web up alertmanager"])
     }
 
+    @Test func `that says nothing says nothing when it is over either`() async throws {
+        let tower = try Watchtower()
+        let chatter = #""job":"shop-web","severity":"info""#
+        for isOver in [false, true] {
+            #expect(try await tower.take(Told.message(Told.alert("1", chatter, resolved: isOver))).taken == 1)
+        }
+        #expect(try tower.said().isEmpty)
+    }
+
+    @Test func `is over also where the catalogue no longer knows its labels`() async throws {
+        let tower = try Watchtower()
+        try await tower.take(Told.message(Told.alert("1", Told.web)))
+        let next = try Watchtower(
+            "services: [{id: s}]\ncomponents: [{id: web, labels: {job: other}}]\nwatchdogs: [{components: [web]}]",
+            book: tower.book)
+        try await next.take(Told.message(Told.alert("1", Told.web, resolved: true)))
+        try await next.take(Told.watchdog)
+        #expect(try next.said() == ["web up alertmanager", "web up alertmanager/1"])
+    }
+
+    @Test func `of which a message comes to a hundred thousand signals is the last that is taken`() async throws {
+        let components = (0..<100).map { "{id: c\($0), labels: {job: a}}" }.joined(separator: ", ")
+        let tower = try Watchtower("services: [{id: s}]\ncomponents: [\(components)]")
+        let alerts = (0..<1002).map { Told.alert(String($0, radix: 16), #""job":"a""#, resolved: true) }
+        let receipt = try await tower.take(Told.message(alerts.joined(separator: ",")))
+        #expect(receipt.taken == 1000)
+        #expect(receipt.refused.byReason == [.tooMany: 2])
+        #expect(tower.tally.counts.signals == Reception.mostSignals)
+    }
+
     @Test func `beyond ten thousand that fire is refused, and those known may still be told`() async throws {
         let tower = try Watchtower()
         for thousand in 0..<10 {

@@ -18,6 +18,13 @@ import Testing
         #expect(try tower.said() == ["db up alertmanager", "web up alertmanager"], "not of one without labels")
     }
 
+    @Test func `told a thousand times in a message is heard once`() async throws {
+        let tower = try Watchtower()
+        let alerts = (0..<1000).map { Told.alert(String($0, radix: 16), #""alertname":"Watchdog","n":"\#($0)""#) }
+        #expect(try await tower.take(Told.message(alerts.joined(separator: ","))).taken == 1000)
+        #expect(try tower.said() == Self.allUp)
+    }
+
     @Test func `says again what fires`() async throws {
         let tower = try Watchtower()
         try await tower.take(Told.message(Told.alert("1", Told.web, times: #","startsAt":"2026-11-18T11:59:00Z""#)))

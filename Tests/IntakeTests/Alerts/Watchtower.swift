@@ -37,9 +37,13 @@ struct Watchtower {
             tally: self.tally, now: { clock.now })
     }
 
+    /// - Parameter webhook: nil for Alertmanager's own.
     @discardableResult
-    func take(_ body: String) async throws -> Receipt {
-        let pending = try Array(body.utf8).withUnsafeBytes { try self.reception.alertmanager($0) }
+    func take(_ body: String, webhook: String? = nil) async throws -> Receipt {
+        let pending = try Array(body.utf8).withUnsafeBytes { bytes in
+            guard let webhook else { return try self.reception.alertmanager(bytes) }
+            return try self.reception.webhook(bytes, as: webhook)
+        }
         return try await self.reception.keep(pending)
     }
 

@@ -1,7 +1,7 @@
 /// An alert that always fires, so that its silence tells that nobody watches any more (a dead man's switch; kube-prometheus
 /// calls it `Watchdog`). Monitoring systems tell of trouble only: without one, "all is well" and "all is dead" sound the same.
 package struct Watchdog: Sendable, Equatable {
-    /// Whose alerts it is among: `alertmanager`.
+    /// Whose alerts it is among: `alertmanager`, or a webhook's id.
     package var source: String
     /// How it is told from other alerts.
     package var labels: LabelRule

@@ -14,7 +14,7 @@ extension CatalogueKey {
 /// One enumeration per kind of mapping.
 enum CatalogueKeys {
     enum File: String, CatalogueKey {
-        case services, journeys, components, severities, watchdogs
+        case services, journeys, components, severities, watchdogs, webhooks
 
         static let subject = "The catalogue"
         static let required: [Self] = [.services]
@@ -77,10 +77,17 @@ enum CatalogueKeys {
     }
 
     enum Watchdog: String, CatalogueKey {
-        case labels, components, forgottenAfter
+        case source, labels, components, forgottenAfter
 
         static let subject = "A watchdog"
         static let required: [Self] = []
+    }
+
+    enum Webhook: String, CatalogueKey {
+        case id, inside, items, component, labels, state, states, severity, time, endTime, alert
+
+        static let subject = "A webhook"
+        static let required: [Self] = [.id, .state]
     }
 }
 
@@ -103,6 +110,6 @@ extension CatalogueFile {
         "crossingJourney": Keys(CatalogueKeys.CrossingJourney.self),
         "value": Keys(CatalogueKeys.Value.self), "step": Keys(CatalogueKeys.Step.self),
         "match": Keys(CatalogueKeys.Match.self), "component": Keys(CatalogueKeys.Component.self),
-        "watchdog": Keys(CatalogueKeys.Watchdog.self),
+        "watchdog": Keys(CatalogueKeys.Watchdog.self), "webhook": Keys(CatalogueKeys.Webhook.self),
     ]
 }

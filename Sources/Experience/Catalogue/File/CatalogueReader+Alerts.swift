@@ -28,15 +28,21 @@ extension CatalogueReader {
     }
 
     /// - Parameter node: nil where the file has none: then the usual one speaks for every component that has labels.
-    mutating func watchdogs(_ node: Node?, _ components: [Component]) -> [Watchdog] {
+    mutating func watchdogs(_ node: Node?, _ components: [Component], sources: [String]) -> [Watchdog] {
         let labelled = components.filter { !$0.labels.isEmpty }.map(\.id)
         guard let node else { return labelled.isEmpty ? [] : [Watchdog(components: labelled)] }
-        return self.list(node, "watchdogs").compactMap { self.watchdog($0, labelled) }
+        return self.list(node, "watchdogs").compactMap { self.watchdog($0, labelled, sources) }
     }
 
-    private mutating func watchdog(_ node: Node, _ labelled: [ComponentID]) -> Watchdog? {
+    private mutating func watchdog(_ node: Node, _ labelled: [ComponentID], _ sources: [String]) -> Watchdog? {
         guard let fields = self.fields(node, CatalogueKeys.Watchdog.self) else { return nil }
         var watchdog = Watchdog(components: labelled)
+        if let source = fields[.source], let text = self.text(source, "source") {
+            watchdog.source = text
+            self.check(
+                text, at: source, isAmong: [Watchdog.usualSource] + sources, "There is no webhook `\(text)`"
+            ) { "declare it under `webhooks`, or remove the line for Alertmanager's watchdog." }
+        }
         if let labels = fields[.labels], let rule = self.labelRule(labels) { watchdog.labels = rule }
         if let list = fields[.components] {
             watchdog.components = self.list(list, "components").compactMap { self.declaredComponent($0, "components") }

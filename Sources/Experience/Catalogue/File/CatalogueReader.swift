@@ -32,7 +32,8 @@ struct CatalogueReader {
             services: self.list(fields[.services], "services").compactMap { self.service($0, &services) },
             components: read)
         catalogue.severities = self.severities(fields[.severities])
-        catalogue.watchdogs = self.watchdogs(fields[.watchdogs], read)
+        catalogue.webhooks = self.webhooks(fields[.webhooks])
+        catalogue.watchdogs = self.watchdogs(fields[.watchdogs], read, sources: catalogue.webhooks.map(\.id))
         var journeys = Ids(what: "journey", scope: "in this list")
         catalogue.journeys = self.list(fields[.journeys], "journeys").compactMap {
             self.crossingJourney($0, catalogue.services, &journeys)

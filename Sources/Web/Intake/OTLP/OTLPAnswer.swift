@@ -76,6 +76,7 @@ struct OTLPAnswer {
         case .originNotAllowed: 7  // PERMISSION_DENIED
         case .tooLarge: 8  // RESOURCE_EXHAUSTED
         case .away: 14  // UNAVAILABLE
+        case .unknownWebhook: 5  // NOT_FOUND
         case .type, .telemetryType, .messageType, .encoding, .empty, .cutOff, .unreadable: 3  // INVALID_ARGUMENT
         }
     }
