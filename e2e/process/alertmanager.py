@@ -34,14 +34,18 @@ class Target:
 
     def __init__(self, round_):
         self.port, self.server = free_port(), None
+        # What its metric says.
+        self.waiting = 0
         round_.finally_do(self.shut)
 
     def open(self):
+        target = self
+
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
                 self.send_response(200)
                 self.end_headers()
-                self.wfile.write(b"orders_total 1\n")
+                self.wfile.write(f"orders_waiting {target.waiting}\n".encode())
 
             def log_message(self, *_):
                 pass
@@ -76,14 +80,18 @@ class Monitoring:
         (self.folder / "prometheus.yml").write_text(SCRAPES.format(
             alertmanager=self.ports["prometheus-alertmanager"], target=self.target.port))
 
-    def start(self):
+    def start(self, alertmanager=True):
         self.target.open()
-        self.run("prometheus-alertmanager", f"--config.file={self.folder}/alertmanager.yml", "--cluster.listen-address=",
-                 f"--storage.path={self.folder}/alertmanager")
+        if alertmanager:
+            self.run_alertmanager()
         # It knows its Alertmanagers only after five seconds, and what it told nobody it tells again a minute later.
         self.run("prometheus", f"--config.file={self.folder}/prometheus.yml", f"--storage.tsdb.path={self.folder}/tsdb",
                  "--rules.alert.resend-delay=2s")
         return self
+
+    def run_alertmanager(self):
+        self.run("prometheus-alertmanager", f"--config.file={self.folder}/alertmanager.yml", "--cluster.listen-address=",
+                 f"--storage.path={self.folder}/alertmanager")
 
     def run(self, name, *options):
         port, log = self.ports[name], open(self.folder / f"{name}.log", "ab")

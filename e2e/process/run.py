@@ -19,6 +19,7 @@ import live
 import telemetry
 import alertmanager
 import webhooks
+import polling
 import real_log
 import demo
 import scenario

@@ -10,10 +10,13 @@ package struct Catalogue: Sendable, Equatable {
     package var watchdogs: [Watchdog]
     /// How messages of monitoring systems are read.
     package var webhooks: [Webhook]
+    /// Those that are asked.
+    package var prometheus: [PrometheusServer]
 
     package init(
         services: [Service] = [], components: [Component] = [], journeys: [CrossingJourney] = [],
-        severities: [String: Severity] = [:], watchdogs: [Watchdog] = [], webhooks: [Webhook] = []
+        severities: [String: Severity] = [:], watchdogs: [Watchdog] = [], webhooks: [Webhook] = [],
+        prometheus: [PrometheusServer] = []
     ) {
         self.services = services
         self.components = components
@@ -21,6 +24,7 @@ package struct Catalogue: Sendable, Equatable {
         self.severities = severities
         self.watchdogs = watchdogs
         self.webhooks = webhooks
+        self.prometheus = prometheus
     }
 
     package func service(_ id: ServiceID) -> Service? {

@@ -40,6 +40,7 @@ struct Server {
         var services: [any Service] = [
             LoaderService(loader: self.installation.loader), KeeperService(keeper: self.installation.keeper),
             SessionService(sessions: self.installation.sessions),
+            PrometheusService(installation: self.installation, logger: self.logger),
         ]
         services += self.companions
         if let cataloguePath {

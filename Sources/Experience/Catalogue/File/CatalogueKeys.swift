@@ -14,7 +14,7 @@ extension CatalogueKey {
 /// One enumeration per kind of mapping.
 enum CatalogueKeys {
     enum File: String, CatalogueKey {
-        case services, journeys, components, severities, watchdogs, webhooks
+        case services, journeys, components, severities, watchdogs, webhooks, prometheus
 
         static let subject = "The catalogue"
         static let required: [Self] = [.services]
@@ -89,6 +89,20 @@ enum CatalogueKeys {
         static let subject = "A webhook"
         static let required: [Self] = [.id, .state]
     }
+
+    enum Prometheus: String, CatalogueKey {
+        case id, address, every, timeout, queries
+
+        static let subject = "A Prometheus"
+        static let required: [Self] = [.address, .queries]
+    }
+
+    enum PrometheusQuery: String, CatalogueKey {
+        case component, query, degraded, down
+
+        static let subject = "A query"
+        static let required: [Self] = [.component, .query]
+    }
 }
 
 extension CatalogueFile {
@@ -111,5 +125,7 @@ extension CatalogueFile {
         "value": Keys(CatalogueKeys.Value.self), "step": Keys(CatalogueKeys.Step.self),
         "match": Keys(CatalogueKeys.Match.self), "component": Keys(CatalogueKeys.Component.self),
         "watchdog": Keys(CatalogueKeys.Watchdog.self), "webhook": Keys(CatalogueKeys.Webhook.self),
+        "prometheus": Keys(CatalogueKeys.Prometheus.self),
+        "prometheusQuery": Keys(CatalogueKeys.PrometheusQuery.self),
     ]
 }

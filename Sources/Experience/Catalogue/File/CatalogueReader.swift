@@ -33,6 +33,8 @@ struct CatalogueReader {
             components: read)
         catalogue.severities = self.severities(fields[.severities])
         catalogue.webhooks = self.webhooks(fields[.webhooks])
+        catalogue.prometheus = self.prometheus(
+            fields[.prometheus], taken: [Watchdog.usualSource] + catalogue.webhooks.map(\.id))
         catalogue.watchdogs = self.watchdogs(fields[.watchdogs], read, sources: catalogue.webhooks.map(\.id))
         var journeys = Ids(what: "journey", scope: "in this list")
         catalogue.journeys = self.list(fields[.journeys], "journeys").compactMap {

@@ -1,0 +1,90 @@
+import AsyncHTTPClient
+import Experience
+import Foundation
+import Intake
+import NIOCore
+import NIOHTTP1
+
+/// Asks one Prometheus.
+struct PrometheusClient: Sendable {
+    let client: HTTPClient
+    let server: PrometheusServer
+
+    /// Queries that are under way at once: a Prometheus is asked by others too.
+    private static let atOnce = 4
+    /// Bytes of one answer.
+    private static let longestAnswer = 1 << 20
+
+    /// What one round of all queries came to, and the first that failed.
+    func round() async -> (round: PrometheusRound, trouble: String?) {
+        var round = PrometheusRound()
+        var trouble: String?
+        await withTaskGroup(of: (PrometheusQuery, Result<[Double], Trouble>).self) { group in
+            var waiting = self.server.queries[...]
+            for query in waiting.prefix(Self.atOnce) { group.addTask { (query, await self.numbers(query)) } }
+            waiting = waiting.dropFirst(Self.atOnce)
+            for await (query, answer) in group {
+                if let next = waiting.popFirst() { group.addTask { (next, await self.numbers(next)) } }
+                switch answer {
+                case .success(let numbers): round.add(query, numbers)
+                case .failure(let error):
+                    round.add(query, nil)
+                    trouble = trouble ?? "\(query.query.prefix(200)): \(error)"
+                }
+            }
+        }
+        return (round, trouble)
+    }
+
+    private func numbers(_ query: PrometheusQuery) async -> Result<[Double], Trouble> {
+        do {
+            return .success(try await self.answer(to: query.query).numbers)
+        } catch let error as Refusal {
+            return .failure(Trouble(error.message))
+        } catch let error as Trouble {
+            return .failure(error)
+        } catch {
+            return .failure(Trouble("\(error)"))
+        }
+    }
+
+    /// The whole answer within the time-out: the client's own ends with the answer's head.
+    private func answer(to query: String) async throws -> PrometheusAnswer {
+        let timeout = Duration.milliseconds(self.server.timeout.count)
+        return try await withThrowingTaskGroup(of: PrometheusAnswer.self) { group in
+            group.addTask { try await self.ask(query) }
+            group.addTask {
+                try await Task.sleep(for: timeout)
+                throw Trouble("it does not answer within \(timeout)")
+            }
+            defer { group.cancelAll() }
+            guard let answer = try await group.next() else { throw CancellationError() }
+            return answer
+        }
+    }
+
+    /// By POST, so that a query may be as long as it likes.
+    private func ask(_ query: String) async throws -> PrometheusAnswer {
+        var request = HTTPClientRequest(url: self.server.address + "/api/v1/query")
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
+        request.body = .bytes(ByteBuffer(string: "query=" + Self.encoded(query)))
+        let response = try await self.client.execute(request, timeout: .milliseconds(self.server.timeout.count))
+        let body = try await response.body.collect(upTo: Self.longestAnswer)
+        // A wrong query is answered 400 or 422, with the reason in the same JSON.
+        guard [200, 400, 422].contains(response.status.code) else {
+            throw Trouble("it answered \(response.status.code) \(response.status.reasonPhrase)")
+        }
+        return try body.withUnsafeReadableBytes { try PrometheusAnswer($0) }
+    }
+
+    private static func encoded(_ text: String) -> String {
+        var encoded = ""
+        for byte in text.utf8 {
+            let isPlain =
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+            encoded += isPlain ? String(UnicodeScalar(byte)) : "%" + String(0x100 + Int(byte), radix: 16).dropFirst()
+        }
+        return encoded
+    }
+}

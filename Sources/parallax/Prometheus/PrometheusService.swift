@@ -1,0 +1,96 @@
+import AsyncHTTPClient
+import Experience
+import Facts
+import Intake
+import Logging
+import NIOCore
+import ServiceLifecycle
+import Synchronization
+
+/// Asks every Prometheus of the catalogue in force, each at its own pace. One that is away, or slow, holds up no other: nothing
+/// is said of its components then, and they become unknown.
+final class PrometheusService: ServiceLifecycle.Service {
+    private struct State {
+        /// When each is to be asked again; absent while it is asked.
+        var due: [String: ContinuousClock.Instant] = [:]
+        var underWay: Set<String> = []
+        /// Those whose last round failed: told once, not in every round.
+        var away: Set<String> = []
+    }
+
+    private let installation: Installation
+    private let logger: Logger
+    private let state = Mutex(State())
+
+    init(installation: Installation, logger: Logger) {
+        self.installation = installation
+        self.logger = logger
+    }
+
+    func run() async throws {
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.timeout.connect = .seconds(10)
+        try await HTTPClient.withHTTPClient(configuration: configuration) { client in
+            await cancelWhenGracefulShutdown { await self.ask(by: client) }
+        }
+    }
+
+    private func ask(by client: HTTPClient) async {
+        await withDiscardingTaskGroup { group in
+            while !Task.isCancelled {
+                for server in self.installation.catalogue.catalogue.prometheus where self.begin(server) {
+                    group.addTask {
+                        await self.round(PrometheusClient(client: client, server: server))
+                        self.end(server)
+                    }
+                }
+                // A second is the shortest pace that a catalogue may set.
+                try? await Task.sleep(for: .milliseconds(250))
+            }
+            group.cancelAll()
+        }
+    }
+
+    /// Whether it is due, and not just being asked.
+    private func begin(_ server: PrometheusServer) -> Bool {
+        let now = ContinuousClock.now
+        return self.state.withLock { state in
+            guard !state.underWay.contains(server.id), state.due[server.id] ?? now <= now else { return false }
+            state.underWay.insert(server.id)
+            state.due[server.id] = now + .milliseconds(server.every.count)
+            return true
+        }
+    }
+
+    private func end(_ server: PrometheusServer) {
+        self.state.withLock { _ = $0.underWay.remove(server.id) }
+    }
+
+    private func round(_ client: PrometheusClient) async {
+        let server = client.server
+        let (round, trouble) = await client.round()
+        guard !Task.isCancelled else { return }
+        self.tell(server, trouble)
+        let signals = round.signals(from: server.id)
+        guard !signals.isEmpty else { return }
+        do {
+            _ = try await self.installation.reception.keep(self.installation.reception.asked(signals))
+        } catch {
+            // The next round says it again; the spool tells of its own trouble.
+            self.logger.warning("What Prometheus \(server.id) said cannot be kept: \(error)")
+        }
+    }
+
+    private func tell(_ server: PrometheusServer, _ trouble: String?) {
+        let wasAway = self.state.withLock { state in
+            trouble == nil ? state.away.remove(server.id) != nil : !state.away.insert(server.id).inserted
+        }
+        if let trouble, !wasAway {
+            self.logger.warning(
+                "Prometheus \(server.id) at \(server.address) does not say how its components are, which become unknown: \(trouble)"
+            )
+        } else if trouble == nil, wasAway {
+            self.logger.notice("Prometheus \(server.id) at \(server.address) answers again.")
+        }
+    }
+}
