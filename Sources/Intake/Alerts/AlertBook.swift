@@ -12,6 +12,8 @@ package final class AlertBook: Sendable {
         var since: Instant?
         /// When its own system last told it.
         var told: Instant
+        /// When a signal of it was last made.
+        var said: Instant
     }
 
     private struct Content {
@@ -51,24 +53,31 @@ package final class AlertBook: Sendable {
                 guard isOver || content.count < Self.mostOpen else { continue }
                 content.set(
                     signal.source, signal.component,
-                    isOver ? nil : Open(state: signal.state, since: signal.since, told: signal.at))
+                    isOver ? nil : Open(state: signal.state, since: signal.since, told: signal.at, said: signal.at))
             }
         }
     }
 
     /// Notes that an alert fires.
     ///
+    /// - Returns: since when it is in this state: an alert that was in another one before is so from now on, whenever it began.
     /// - Throws: `tooMany` where the book is full.
-    func fire(_ alert: RawAlert, _ state: SignalState, at component: ComponentID, now: Instant) throws(Refusal) {
+    func fire(
+        _ alert: RawAlert, _ state: SignalState, at component: ComponentID, now: Instant
+    ) throws(Refusal) -> Instant? {
         let source = alert.signalSource
-        let isNoted = self.content.withLock { content in
-            guard content.open[source]?[component] != nil || content.count < Self.mostOpen else { return false }
-            content.set(source, component, Open(state: state, since: alert.since, told: now))
-            return true
+        let open: Open? = self.content.withLock { content in
+            let old = content.open[source]?[component]
+            guard old != nil || content.count < Self.mostOpen else { return nil }
+            var open = Open(state: state, since: alert.since, told: now, said: now)
+            if let old { open.since = old.state == state ? old.since : now }
+            content.set(source, component, open)
+            return open
         }
-        guard isNoted else {
+        guard let open else {
             throw Refusal(.tooMany, "More than \(Self.mostOpen) alerts fire at once; this one is not taken.")
         }
+        return open.since
     }
 
     /// Where an alert fires.
@@ -78,11 +87,15 @@ package final class AlertBook: Sendable {
 
     /// Notes that an alert is over.
     ///
-    /// - Returns: whether that is believed: where the watchdog is over too, alerts are over because nobody watches.
-    func resolve(_ alert: RawAlert, at component: ComponentID) -> Bool {
+    /// - Returns: since when nothing else was said of it, later than what was said last, though it be said by another request
+    ///   in the same moment: what comes later counts. Nil where that it is over is not believed: where the watchdog is over too,
+    ///   alerts are over because nobody watches.
+    func resolve(_ alert: RawAlert, at component: ComponentID, now: Instant) -> Instant? {
         self.content.withLock { content in
+            let said = content.open[alert.signalSource]?[component]?.said
             content.set(alert.signalSource, component, nil)
-            return content.unwatched[alert.source]?.contains(component) != true
+            guard content.unwatched[alert.source]?.contains(component) != true else { return nil }
+            return max(now, said.map { $0 + Milliseconds(1) } ?? now)
         }
     }
 
@@ -120,6 +133,7 @@ package final class AlertBook: Sendable {
                         content.set(source, component, nil)
                         continue
                     }
+                    content.open[source]?[component]?.said = now
                     signals.append(
                         RawSignal(component: component.rawValue, state: open.state, source: source, since: open.since))
                 }

@@ -29,11 +29,8 @@ struct AlertDesk {
         alert.since = self.believable(alert.since, neutralised)
         var signals: [Signal] = []
         for component in components {
-            guard let state = try self.state(alert, at: component) else { continue }
-            signals.append(
-                try self.door.admit(
-                    RawSignal(
-                        component: component.rawValue, state: state, source: alert.signalSource, since: alert.since)))
+            guard let signal = try self.signal(of: alert, at: component) else { continue }
+            signals.append(try self.door.admit(signal))
         }
         return signals
     }
@@ -57,16 +54,21 @@ struct AlertDesk {
             .filter { component in component.labels.contains { $0.agrees(with: alert.labels) } }.map(\.id)
     }
 
-    private func state(_ alert: RawAlert, at component: ComponentID) throws(Refusal) -> SignalState? {
+    private func signal(of alert: RawAlert, at component: ComponentID) throws(Refusal) -> RawSignal? {
+        var signal = RawSignal(
+            component: component.rawValue, state: .up, source: alert.signalSource, since: alert.since)
         switch alert.state {
         case .resolved(let severity):
-            let isBelieved = self.book.resolve(alert, at: component)
-            return isBelieved && severity != .none ? .up : nil
+            guard let at = self.book.resolve(alert, at: component, now: self.door.now), severity != .none else {
+                return nil
+            }
+            signal.at = at
         case .firing(let severity):
             guard let state = severity.state else { return nil }
-            try self.book.fire(alert, state, at: component, now: self.door.now)
-            return state
+            signal.since = try self.book.fire(alert, state, at: component, now: self.door.now)
+            signal.state = state
         }
+        return signal
     }
 
     /// A watchdog that is heard says that its components are up, but for what fires; of those that a group not told in full

@@ -39,7 +39,8 @@ import Testing
         try await tower.take(Told.message(Told.alert("1", Told.web, resolved: true, times: ends)))
         let signals = try tower.signals()
         #expect(signals.map(\.state) == [.down, .up])
-        #expect(signals.allSatisfy { $0.at == StoppedClock.noon }, "said now")
+        #expect(
+            signals.map(\.at) == [StoppedClock.noon, StoppedClock.noon + Milliseconds(1)], "said now, and just after")
         #expect(
             signals.map(\.since) == [
                 InstantText.parse("2026-11-18T11:57:00Z"), InstantText.parse("2026-11-18T11:59:30Z"),
@@ -87,6 +88,31 @@ import Testing
         try await tower.take(Told.watchdog)
         #expect(
             try tower.said(since: before) == ["cache up alertmanager", "db up alertmanager", "web up alertmanager"])
+    }
+
+    @Test func `that gets worse is so from then on, whenever it began`() async throws {
+        let tower = try Watchtower()
+        let starts = #","startsAt":"2026-11-18T11:57:00Z""#
+        let slow = #""job":"shop-web","severity":"warning""#
+        try await tower.take(Told.message(Told.alert("1", slow, times: starts)))
+        tower.clock.advance(.minutes(2))
+        for _ in 0..<2 { try await tower.take(Told.message(Told.alert("1", Told.web, times: starts))) }
+        #expect(
+            try tower.signals().map(\.since) == [
+                StoppedClock.noon - .minutes(3), StoppedClock.noon + .minutes(2), StoppedClock.noon + .minutes(2),
+            ])
+        tower.clock.advance(.minutes(1))
+        #expect(try tower.view(of: "web") == "GGD")
+    }
+
+    @Test func `that is over in the moment in which its watchdog says it again is over`() async throws {
+        let tower = try Watchtower()
+        try await tower.take(Told.message(Told.alert("1", Told.web)))
+        tower.clock.advance(.minutes(1))
+        try await tower.take(Told.watchdog)
+        try await tower.take(Told.message(Told.alert("1", Told.web, resolved: true)))
+        tower.clock.advance(.minutes(2))
+        #expect(try tower.view(of: "web") == "DDU")
     }
 
     @Test func `that says nothing says nothing when it is over either`() async throws {

@@ -33,7 +33,7 @@ import Testing
             ProductMessages.zabbix(value: 0, severity: "Disaster", ended: #","ended":"1795003140""#), webhook: "zabbix")
         #expect(
             try self.said(tower) == [
-                "down zabbix/4711 11:58:00", "degraded zabbix/4711 11:58:00", "up zabbix/4711 11:59:00",
+                "down zabbix/4711 11:58:00", "degraded zabbix/4711 12:00:00", "up zabbix/4711 11:59:00",
             ])
     }
 
