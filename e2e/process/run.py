@@ -19,6 +19,7 @@ import live
 import telemetry
 import alertmanager
 import webhooks
+import icinga
 import polling
 import real_log
 import demo
