@@ -5,6 +5,7 @@ import re
 import signal
 import threading
 import time
+import urllib.parse
 
 from alertmanager import Clock, Monitoring, view
 from clock import with_false_clock
@@ -65,6 +66,42 @@ def degraded(server, clock):
     return it["degradedMinutes"] == 1
 
 
+@scenario("a Prometheus that wants a token gets the one in the file, and a new one when it changes")
+def token(round_):
+    known, heard = "secret-one", []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            length = int(self.headers["Content-Length"])
+            heard.append(urllib.parse.parse_qs(self.rfile.read(length).decode()))
+            is_right = self.headers["Authorization"] == f"Bearer {known}"
+            body = b'{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"0"]}]}}'
+            self.send_response(200 if is_right else 401)
+            self.send_header("Content-Length", str(len(body) if is_right else 0))
+            self.end_headers()
+            self.wfile.write(body if is_right else b"")
+
+        def log_message(self, *_):
+            pass
+
+    fake = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=fake.serve_forever, daemon=True).start()
+    round_.finally_do(fake.shutdown)
+    file, query = round_.folder / "token", 'up{job="ünïcode & more+"} == 1'
+    settings = f"{{address: 'http://127.0.0.1:{fake.server_port}', every: 1s, tokenFile: {file}, queries: [{{component: a, query: '{query}'}}]}}"
+    server = Installation(round_, catalogue=f"services: [{{id: shop, needs: [a]}}]\ncomponents: [{{id: a}}]\nprometheus: [{settings}]\n").start()
+    eventually(lambda: f"its token cannot be read from {file}" in server.said(), 10, server.said)
+    assert not heard, "it is not asked without its token"
+    file.write_text("secret-one\n")
+    eventually(lambda: "answers again" in server.said(), 10, server.said)
+    assert heard[0] == {"query": [query]}, heard
+    known = "secret-two"
+    eventually(lambda: "it answered 401" in server.said(), 10, server.said)
+    file.write_text("secret-two")
+    eventually(lambda: server.said().count("answers again") == 2, 10, server.said)
+    assert server.health()["signals"] > 0 and "secret-" not in server.said()
+
+
 @scenario("a Prometheus that hangs, drips, sends rubbish or too much holds up neither another nor the server's end; a wrong query is named")
 def hangs(round_):
     asked = {"hang": 0, "drip": 0, "rubbish": 0, "huge": 0, "wrong": 0}
@@ -102,6 +139,7 @@ def hangs(round_):
     port = free_port()
     fake = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
     fake.daemon_threads = True
+    fake.handle_error = lambda *_: None  # who has heard enough hangs up
     threading.Thread(target=fake.serve_forever, daemon=True).start()
     round_.finally_do(fake.shutdown)
     servers = "".join(

@@ -68,6 +68,7 @@ struct PrometheusClient: Sendable {
         var request = HTTPClientRequest(url: self.server.address + "/api/v1/query")
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
+        if let token = try self.token() { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
         request.body = .bytes(ByteBuffer(string: "query=" + Self.encoded(query)))
         let response = try await self.client.execute(request, timeout: .milliseconds(self.server.timeout.count))
         let body = try await response.body.collect(upTo: Self.longestAnswer)
@@ -76,6 +77,15 @@ struct PrometheusClient: Sendable {
             throw Trouble("it answered \(response.status.code) \(response.status.reasonPhrase)")
         }
         return try body.withUnsafeReadableBytes { try PrometheusAnswer($0) }
+    }
+
+    /// Read each time, so that it may change.
+    private func token() throws -> String? {
+        guard let file = self.server.tokenFile else { return nil }
+        guard let bytes = FileManager.default.contents(atPath: file) else {
+            throw Trouble("its token cannot be read from \(file)")
+        }
+        return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     private static func encoded(_ text: String) -> String {

@@ -14,6 +14,7 @@ import Testing
                     address: https://example.com/prometheus
                     every: 15s
                     timeout: 2s
+                    tokenFile: /run/secrets/prometheus
                     queries:
                       - {component: db, query: latency, degraded: "> 0.5", down: ">=2"}
                 """)
@@ -25,6 +26,7 @@ import Testing
                     queries: [PrometheusQuery(component: web, query: #"up{job="web"}"#)]),
                 PrometheusServer(
                     id: "eu", address: "https://example.com/prometheus", every: .seconds(15), timeout: .seconds(2),
+                    tokenFile: "/run/secrets/prometheus",
                     queries: [
                         PrometheusQuery(
                             component: db, query: "latency", degraded: NumberRule(.above, 0.5),

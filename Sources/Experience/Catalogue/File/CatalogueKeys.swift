@@ -91,7 +91,7 @@ enum CatalogueKeys {
     }
 
     enum Prometheus: String, CatalogueKey {
-        case id, address, every, timeout, queries
+        case id, address, every, timeout, tokenFile, queries
 
         static let subject = "A Prometheus"
         static let required: [Self] = [.address, .queries]

@@ -27,6 +27,7 @@ extension CatalogueReader {
             self.note(fields[.every]?.mark, "`every` is too short: ask once a second at most, `1s`.")
         }
         server.timeout = self.duration(fields[.timeout], "timeout", such: "10s") ?? server.timeout
+        server.tokenFile = self.text(fields[.tokenFile], "tokenFile")
         server.queries = self.list(fields[.queries], "queries").compactMap { self.prometheusQuery($0) }
         return server
     }

@@ -8,16 +8,19 @@ package struct PrometheusServer: Sendable, Equatable {
     package var every: Milliseconds
     /// How long an answer is waited for.
     package var timeout: Milliseconds
+    /// A file whose text is sent as a bearer token; nil sends none. The catalogue itself holds no secrets.
+    package var tokenFile: String?
     package var queries: [PrometheusQuery]
 
     package init(
         id: String = PrometheusServer.usualID, address: String, every: Milliseconds = PrometheusServer.usualEvery,
-        timeout: Milliseconds = PrometheusServer.usualTimeout, queries: [PrometheusQuery]
+        timeout: Milliseconds = PrometheusServer.usualTimeout, tokenFile: String? = nil, queries: [PrometheusQuery]
     ) {
         self.id = id
         self.address = address
         self.every = every
         self.timeout = timeout
+        self.tokenFile = tokenFile
         self.queries = queries
     }
 
