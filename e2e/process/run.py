@@ -21,6 +21,7 @@ import alertmanager
 import webhooks
 import icinga
 import polling
+import telemetry_metrics
 import real_log
 import demo
 import scenario

@@ -113,14 +113,18 @@ package struct Component: Sendable, Equatable {
     package var silentAfter: Milliseconds
     /// How alerts about it are told by their labels: any one of these is enough.
     package var labels: [LabelRule]
+    /// Metrics that tell how it is.
+    package var metrics: [MetricRule]
 
     package init(
-        id: ComponentID, name: String, silentAfter: Milliseconds = Component.usualSilentAfter, labels: [LabelRule] = []
+        id: ComponentID, name: String, silentAfter: Milliseconds = Component.usualSilentAfter, labels: [LabelRule] = [],
+        metrics: [MetricRule] = []
     ) {
         self.id = id
         self.name = name
         self.silentAfter = silentAfter
         self.labels = labels
+        self.metrics = metrics
     }
 
     /// How long a component may be silent where nobody said otherwise.

@@ -10,6 +10,8 @@ package struct Reception: Sendable {
     private let tally: Tally
     let catalogue: CatalogueInForce
     let alerts: AlertBook
+    /// Metrics that say how components are.
+    let watch = MetricWatch()
     let now: @Sendable () -> Instant
 
     package init(

@@ -17,14 +17,19 @@ package struct SignalDoor: Sendable {
             throw Self.unknown(raw.component)
         }
         let at = raw.at ?? self.now
+        try self.check(at)
+        return Signal(
+            at: at, component: component, state: raw.state, source: raw.source ?? "intake", since: raw.since)
+    }
+
+    /// - Throws: ``Refusal`` where nobody can know yet what is said of this time.
+    func check(_ at: Instant) throws(Refusal) {
         guard at <= self.now + .minutes(10) else {
             throw Refusal(
                 .inFuture,
                 "`at` is \(InstantText.format(at)), which is in the future by this server's clock. Check the "
                     + "sender's clock.")
         }
-        return Signal(
-            at: at, component: component, state: raw.state, source: raw.source ?? "intake", since: raw.since)
     }
 
     static func unknown(_ component: String) -> Refusal {

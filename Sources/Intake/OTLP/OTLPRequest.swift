@@ -17,18 +17,24 @@ package struct OTLPRequest: Sendable {
         self.encoding = encoding
     }
 
-    /// Decodes and maps. No bytes are an empty message, as protobuf has it; of JSON some send none too.
-    ///
-    /// - Throws: ``Refusal`` where the request as a whole is none; what is wrong with one item is its own result.
-    func mapped(_ bytes: UnsafeRawBufferPointer, by mapping: OTLPMapping) throws(Refusal) -> [OTLPMapping.Mapped] {
+    // No bytes are an empty message, as protobuf has it; of JSON some send none too. Each of these throws where the request as
+    // a whole is none.
+
+    func spans(_ bytes: UnsafeRawBufferPointer) throws(Refusal) -> [OTLPBatch<OTLPSpan>] {
         if bytes.isEmpty { return [] }
-        return switch (self.signal, self.encoding) {
-        case (.traces, .protobuf): mapping.spans(try OTLPWire.traces(bytes))
-        case (.traces, .json): mapping.spans(try OTLPJSON.traces(bytes))
-        case (.logs, .protobuf): mapping.logs(try OTLPWire.logs(bytes))
-        case (.logs, .json): mapping.logs(try OTLPJSON.logs(bytes))
-        case (.metrics, .protobuf): mapping.metrics(try OTLPWire.metrics(bytes))
-        case (.metrics, .json): mapping.metrics(try OTLPJSON.metrics(bytes))
-        }
+        return self.encoding == .protobuf ? try OTLPWire.traces(bytes) : try OTLPJSON.traces(bytes)
+    }
+
+    func logs(_ bytes: UnsafeRawBufferPointer) throws(Refusal) -> [OTLPBatch<OTLPLogRecord>] {
+        if bytes.isEmpty { return [] }
+        return self.encoding == .protobuf ? try OTLPWire.logs(bytes) : try OTLPJSON.logs(bytes)
+    }
+
+    func metrics(
+        _ bytes: UnsafeRawBufferPointer, _ wanted: MetricsWanted
+    ) throws(Refusal) -> [OTLPBatch<OTLPMetric>] {
+        if bytes.isEmpty { return [] }
+        return self.encoding == .protobuf
+            ? try OTLPWire.metrics(bytes, wanted: wanted) : try OTLPJSON.metrics(bytes, wanted: wanted)
     }
 }

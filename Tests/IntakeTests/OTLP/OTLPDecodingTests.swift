@@ -31,8 +31,8 @@ import Testing
                 == decoded(OTLPFixtures.tracesJSON, by: OTLPJSON.traces))
         #expect(try OTLPFixtures.logs.withBytes(OTLPWire.logs) == decoded(OTLPFixtures.logsJSON, by: OTLPJSON.logs))
         #expect(
-            try OTLPFixtures.metrics.withBytes(OTLPWire.metrics)
-                == decoded(OTLPFixtures.metricsJSON, by: OTLPJSON.metrics))
+            try OTLPFixtures.metrics.withBytes(MetricFixtures.byWire())
+                == decoded(OTLPFixtures.metricsJSON, by: MetricFixtures.byJSON()))
     }
 
     @Test func `takes an empty request`() throws {
@@ -92,10 +92,12 @@ import Testing
     private static let decoders: [(bytes: [UInt8], decode: @Sendable ([UInt8]) -> Refusal?)] = [
         (OTLPFixtures.traces, { refusal($0, by: OTLPWire.traces) }),
         (OTLPFixtures.logs, { refusal($0, by: OTLPWire.logs) }),
-        (OTLPFixtures.metrics, { refusal($0, by: OTLPWire.metrics) }),
+        (OTLPFixtures.metrics, { refusal($0, by: MetricFixtures.byWire()) }),
+        (MetricFixtures.wire, { refusal($0, by: MetricFixtures.byWire(MetricFixtures.wanted)) }),
         (Array(OTLPFixtures.tracesJSON.utf8), { refusal($0, by: OTLPJSON.traces) }),
         (Array(OTLPFixtures.logsJSON.utf8), { refusal($0, by: OTLPJSON.logs) }),
-        (Array(OTLPFixtures.metricsJSON.utf8), { refusal($0, by: OTLPJSON.metrics) }),
+        (Array(OTLPFixtures.metricsJSON.utf8), { refusal($0, by: MetricFixtures.byJSON()) }),
+        (Array(MetricFixtures.json.utf8), { refusal($0, by: MetricFixtures.byJSON(MetricFixtures.wanted)) }),
     ]
 
     @Test func `is refused wherever it is cut off`() {

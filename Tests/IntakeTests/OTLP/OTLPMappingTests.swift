@@ -125,6 +125,7 @@ import Testing
         #expect(vital.map(\.path) == ["/basket"])
         #expect(vital.map(\.kind) == [.measurement])
         // These do not say of which page they are.
-        #expect(try self.mapping.metrics(OTLPFixtures.metrics.withBytes(OTLPWire.metrics)).isEmpty)
+        let metrics = try OTLPFixtures.metrics.withBytes(MetricFixtures.byWire())
+        #expect(self.mapping.metrics(metrics).isEmpty)
     }
 }

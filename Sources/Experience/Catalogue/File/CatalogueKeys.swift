@@ -70,7 +70,7 @@ enum CatalogueKeys {
     }
 
     enum Component: String, CatalogueKey {
-        case id, name, silentAfter, labels
+        case id, name, silentAfter, labels, metrics
 
         static let subject = "A component"
         static let required: [Self] = [.id]
@@ -127,5 +127,6 @@ extension CatalogueFile {
         "watchdog": Keys(CatalogueKeys.Watchdog.self), "webhook": Keys(CatalogueKeys.Webhook.self),
         "prometheus": Keys(CatalogueKeys.Prometheus.self),
         "prometheusQuery": Keys(CatalogueKeys.PrometheusQuery.self),
+        "metric": Keys(CatalogueKeys.Metric.self), "bounds": Keys(CatalogueKeys.Bounds.self),
     ]
 }

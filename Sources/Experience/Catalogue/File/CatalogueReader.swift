@@ -49,7 +49,7 @@ struct CatalogueReader {
         return Component(
             id: ComponentID(rawValue: id), name: self.text(fields[.name], "name") ?? id,
             silentAfter: self.duration(fields[.silentAfter], "silentAfter") ?? Component.usualSilentAfter,
-            labels: self.labelRules(fields[.labels]))
+            labels: self.labelRules(fields[.labels]), metrics: self.metrics(fields[.metrics]))
     }
 
     private mutating func service(_ node: Node, _ ids: inout Ids) -> Service? {

@@ -6,6 +6,7 @@ enum OTLPField: String, CaseIterable, FieldName {
     case spanID = "spanId"
     case parentID = "parentSpanId"
     case name, kind, flags, events, status, code, unit, gauge, sum, histogram, dataPoints, count
+    case aggregationTemporality, isMonotonic, bucketCounts, explicitBounds
     case start = "startTimeUnixNano"
     case end = "endTimeUnixNano"
     case time = "timeUnixNano"

@@ -2,7 +2,13 @@
 /// (opentelemetry-proto, docs/specification.md, JSON Protobuf Encoding): ids in hexadecimal, enums as integers, 64-bit
 /// integers as text or numbers, unknown keys passed over.
 struct OTLPJSON {
-    private var budget = OTLPBudget()
+    var budget = OTLPBudget()
+    /// What is kept of metrics besides web vitals.
+    let wanted: MetricsWanted?
+
+    init(wanted: MetricsWanted? = nil) {
+        self.wanted = wanted
+    }
 
     /// An `ExportTraceServiceRequest`.
     static func traces(_ bytes: UnsafeRawBufferPointer) throws(Refusal) -> [OTLPBatch<OTLPSpan>] {
@@ -23,18 +29,7 @@ struct OTLPJSON {
         }
     }
 
-    /// An `ExportMetricsServiceRequest`.
-    static func metrics(_ bytes: UnsafeRawBufferPointer) throws(Refusal) -> [OTLPBatch<OTLPMetric>] {
-        var json = OTLPJSON()
-        return try json.batches(bytes, .resourceMetrics, .scopeMetrics) { (json, scanner, metrics) throws(Refusal) in
-            try scanner.fields { (scanner, key) throws(Refusal) in
-                guard OTLPField.table[key] == .metrics else { return try scanner.passValue() }
-                try scanner.elements { (scanner) throws(Refusal) in metrics.append(try json.metric(&scanner)) }
-            }
-        }
-    }
-
-    private mutating func batches<Item>(
+    mutating func batches<Item>(
         _ bytes: UnsafeRawBufferPointer, _ resources: OTLPField, _ scopes: OTLPField,
         _ scope: (inout OTLPJSON, inout JSONScanner, inout [Item]) throws(Refusal) -> Void
     ) throws(Refusal) -> [OTLPBatch<Item>] {
@@ -46,7 +41,9 @@ struct OTLPJSON {
                 var batch = OTLPBatch<Item>()
                 try scanner.fields { (scanner, key) throws(Refusal) in
                     switch OTLPField.table[key] {
-                    case .resource: try Self.resource(&scanner, into: &batch.resource)
+                    case .resource:
+                        if let wanted { try Self.labels(scanner, ofResource: true, wanted, into: &batch.labels) }
+                        try Self.resource(&scanner, into: &batch.resource)
                     case scopes:
                         try scanner.elements { (scanner) throws(Refusal) in
                             try scope(&self, &scanner, &batch.items)
@@ -139,52 +136,5 @@ struct OTLPJSON {
             code = try scanner.scalar().otlpInteger(.code)
         }
         return code == 2
-    }
-}
-
-extension OTLPJSON {
-    private mutating func metric(_ scanner: inout JSONScanner) throws(Refusal) -> OTLPMetric {
-        try self.budget.spend()
-        var metric = OTLPMetric()
-        try scanner.fields { (scanner, key) throws(Refusal) in
-            switch OTLPField.table[key] {
-            case .name?: metric.name = try scanner.scalar().otlpText(.name)
-            case .unit?: metric.unit = try scanner.scalar().otlpText(.unit)
-            case .gauge?, .sum?: try self.points(&scanner, ofHistogram: false, into: &metric.points)
-            case .histogram?: try self.points(&scanner, ofHistogram: true, into: &metric.points)
-            default: try scanner.passValue()
-            }
-        }
-        return metric
-    }
-
-    private mutating func points(
-        _ scanner: inout JSONScanner, ofHistogram isHistogram: Bool, into points: inout [OTLPPoint]
-    ) throws(Refusal) {
-        try scanner.fields { (scanner, key) throws(Refusal) in
-            guard OTLPField.table[key] == .dataPoints else { return try scanner.passValue() }
-            try scanner.elements { (scanner) throws(Refusal) in
-                points.append(try self.point(&scanner, ofHistogram: isHistogram))
-            }
-        }
-    }
-
-    private mutating func point(_ scanner: inout JSONScanner, ofHistogram: Bool) throws(Refusal) -> OTLPPoint {
-        try self.budget.spend()
-        var point = OTLPPoint()
-        if ofHistogram { point.count = 0 }
-        try scanner.fields { (scanner, key) throws(Refusal) in
-            switch OTLPField.table[key] {
-            case .start?: point.start = try scanner.scalar().otlpTime(.start)
-            case .time?: point.time = try scanner.scalar().otlpTime(.time)
-            case .asDouble? where !ofHistogram: point.value = try scanner.scalar().otlpDouble(.asDouble)
-            case .asInt? where !ofHistogram: point.value = try scanner.scalar().otlpInteger(.asInt).map { Double($0) }
-            case .sum? where ofHistogram: point.value = try scanner.scalar().otlpDouble(.sum)
-            case .count? where ofHistogram: point.count = try scanner.scalar().otlpTime(.count)
-            case .attributes?: try Self.attributes(&scanner, into: &point.attributes)
-            default: try scanner.passValue()
-            }
-        }
-        return point
     }
 }

@@ -1,6 +1,8 @@
 /// What one resource (a process, a browser) told in one request.
 package struct OTLPBatch<Item: Equatable & Sendable>: Equatable, Sendable {
     package var resource = OTLPAttributes()
+    /// Of the resource; noted where metrics are wanted.
+    var labels = OTLPLabels()
     package var items: [Item] = []
 
     package init(resource: OTLPAttributes = OTLPAttributes(), items: [Item] = []) {
@@ -61,9 +63,20 @@ package struct OTLPLogRecord: Equatable, Sendable {
 /// One metric with its points, as far as it is mapped (opentelemetry/proto/metrics/v1/metrics.proto): gauges, sums and
 /// histograms. Exponential histograms and summaries have no points here.
 package struct OTLPMetric: Equatable, Sendable {
+    enum Shape: Sendable {
+        /// A gauge, or a sum that may also fall.
+        case level
+        /// A sum that only rises.
+        case counter
+        case histogram
+    }
+
     package var name = ""
     package var unit = ""
     package var points: [OTLPPoint] = []
+    var shape = Shape.level
+    /// Each point stands for the time since the one before, and not since the beginning.
+    var isDelta = false
 
     package init() {}
 }
@@ -78,6 +91,11 @@ package struct OTLPPoint: Equatable, Sendable {
     /// How many measurements it stands for; 1 outside histograms.
     package var count: UInt64 = 1
     package var attributes = OTLPAttributes()
+    // Noted where the metric is wanted.
+    var labels = OTLPLabels()
+    /// Of a histogram: how many measurements lie up to each bound, and beyond the last.
+    var buckets: [UInt64] = []
+    var bounds: [Double] = []
 
     package init() {}
 }

@@ -56,3 +56,39 @@ extension OTLPWire {
         return value
     }
 }
+
+/// The same attributes as what tells series apart.
+extension OTLPWire {
+    /// Every `KeyValue` that a message holds in field `number`.
+    func labels(
+        _ bytes: UnsafeRawBufferPointer, number: UInt64, _ wanted: MetricsWanted, into labels: inout OTLPLabels
+    ) throws(Refusal) {
+        var reader = WireReader(bytes)
+        while let field = try reader.next() {
+            if field == .block(number) {
+                try self.label(try reader.block(), wanted, into: &labels)
+            } else {
+                try reader.pass(field)
+            }
+        }
+    }
+
+    /// One `KeyValue`.
+    func label(
+        _ bytes: UnsafeRawBufferPointer, _ wanted: MetricsWanted, into labels: inout OTLPLabels
+    ) throws(Refusal) {
+        labels.add(bytes)
+        guard !wanted.labels.isEmpty else { return }
+        var key = ""
+        var value: UnsafeRawBufferPointer?
+        var reader = WireReader(bytes)
+        while let field = try reader.next() {
+            switch field {
+            case .block(1): key = try reader.text()
+            case .block(2): value = try reader.block()
+            default: try reader.pass(field)
+            }
+        }
+        if let value, wanted.labels.contains(key) { labels.note(key, try self.value(value, depth: 0)) }
+    }
+}

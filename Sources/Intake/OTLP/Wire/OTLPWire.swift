@@ -1,7 +1,13 @@
 /// Decodes what the exporters send as protobuf, straight from the bytes: what is not mapped is passed over unread.
 /// Definitions: github.com/open-telemetry/opentelemetry-proto, 1.x, whose field numbers never change.
 struct OTLPWire {
-    private var budget = OTLPBudget()
+    var budget = OTLPBudget()
+    /// What is kept of metrics besides web vitals.
+    let wanted: MetricsWanted?
+
+    init(wanted: MetricsWanted? = nil) {
+        self.wanted = wanted
+    }
 
     /// An `ExportTraceServiceRequest`.
     static func traces(_ bytes: UnsafeRawBufferPointer) throws(Refusal) -> [OTLPBatch<OTLPSpan>] {
@@ -25,22 +31,8 @@ struct OTLPWire {
         }
     }
 
-    /// An `ExportMetricsServiceRequest`.
-    static func metrics(_ bytes: UnsafeRawBufferPointer) throws(Refusal) -> [OTLPBatch<OTLPMetric>] {
-        var wire = OTLPWire()
-        return try wire.batches(bytes) { (wire, scope, metrics) throws(Refusal) in
-            var reader = WireReader(scope)
-            while let field = try reader.next() {
-                switch field {
-                case .block(2): metrics.append(try wire.metric(try reader.block()))
-                default: try reader.pass(field)
-                }
-            }
-        }
-    }
-
     /// Resources with their scopes: the same numbers in all three requests.
-    private mutating func batches<Item>(
+    mutating func batches<Item>(
         _ bytes: UnsafeRawBufferPointer,
         _ scope: (inout OTLPWire, UnsafeRawBufferPointer, inout [Item]) throws(Refusal) -> Void
     ) throws(Refusal) -> [OTLPBatch<Item>] {
@@ -55,7 +47,10 @@ struct OTLPWire {
             var inner = WireReader(try reader.block())
             while let field = try inner.next() {
                 switch field {
-                case .block(1): try self.attributes(try inner.block(), number: 1, into: &batch.resource)
+                case .block(1):
+                    let resource = try inner.block()
+                    try self.attributes(resource, number: 1, into: &batch.resource)
+                    if let wanted { try self.labels(resource, number: 1, wanted, into: &batch.labels) }
                 case .block(2): try scope(&self, try inner.block(), &batch.items)
                 default: try inner.pass(field)
                 }
@@ -155,72 +150,5 @@ struct OTLPWire {
             }
         }
         return name
-    }
-}
-
-extension OTLPWire {
-    private mutating func metric(_ bytes: UnsafeRawBufferPointer) throws(Refusal) -> OTLPMetric {
-        try self.budget.spend()
-        var metric = OTLPMetric()
-        var reader = WireReader(bytes)
-        while let field = try reader.next() {
-            switch field {
-            case .block(1): metric.name = try reader.text()
-            case .block(3): metric.unit = try reader.text()
-            case .block(5), .block(7): try self.points(try reader.block(), ofHistogram: false, into: &metric.points)
-            case .block(9): try self.points(try reader.block(), ofHistogram: true, into: &metric.points)
-            default: try reader.pass(field)
-            }
-        }
-        return metric
-    }
-
-    private mutating func points(
-        _ bytes: UnsafeRawBufferPointer, ofHistogram isHistogram: Bool, into points: inout [OTLPPoint]
-    ) throws(Refusal) {
-        var reader = WireReader(bytes)
-        while let field = try reader.next() {
-            switch field {
-            case .block(1):
-                let point = try reader.block()
-                points.append(isHistogram ? try self.histogramPoint(point) : try self.numberPoint(point))
-            default: try reader.pass(field)
-            }
-        }
-    }
-
-    private mutating func numberPoint(_ bytes: UnsafeRawBufferPointer) throws(Refusal) -> OTLPPoint {
-        try self.budget.spend()
-        var point = OTLPPoint()
-        var reader = WireReader(bytes)
-        while let field = try reader.next() {
-            switch field {
-            case .fixed64(2): point.start = try reader.fixed64()
-            case .fixed64(3): point.time = try reader.fixed64()
-            case .fixed64(4): point.value = try reader.double()
-            case .fixed64(6): point.value = Double(Int64(bitPattern: try reader.fixed64()))
-            case .block(7): try self.attribute(try reader.block(), into: &point.attributes)
-            default: try reader.pass(field)
-            }
-        }
-        return point
-    }
-
-    private mutating func histogramPoint(_ bytes: UnsafeRawBufferPointer) throws(Refusal) -> OTLPPoint {
-        try self.budget.spend()
-        var point = OTLPPoint()
-        point.count = 0
-        var reader = WireReader(bytes)
-        while let field = try reader.next() {
-            switch field {
-            case .fixed64(2): point.start = try reader.fixed64()
-            case .fixed64(3): point.time = try reader.fixed64()
-            case .fixed64(4): point.count = try reader.fixed64()
-            case .fixed64(5): point.value = try reader.double()
-            case .block(9): try self.attribute(try reader.block(), into: &point.attributes)
-            default: try reader.pass(field)
-            }
-        }
-        return point
     }
 }
