@@ -18,6 +18,9 @@ let asyncAlgorithms: Target.Dependency = .product(name: "AsyncAlgorithms", packa
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let grpcCore: Target.Dependency = .product(name: "GRPCCore", package: "grpc-swift-2")
+let grpcTransport: Target.Dependency = .product(
+    name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
@@ -47,6 +50,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/grpc/grpc-swift-2", from: "2.4.3"),
+        .package(url: "https://github.com/grpc/grpc-swift-nio-transport", from: "2.9.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -73,8 +78,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Questions", "Records", "Intake", "Embedded", asyncAlgorithms, crypto, httpTypes, hummingbird, logging, mustache,
-                nioCore, serviceLifecycle,
+                "Questions", "Records", "Intake", "Embedded", asyncAlgorithms, crypto, grpcCore, grpcTransport, httpTypes,
+                hummingbird, logging, mustache, nioCore, serviceLifecycle,
             ], swiftSettings: settings),
         .executableTarget(
             name: "parallax",
@@ -95,7 +100,7 @@ let package = Package(
             name: "QuestionsTests", dependencies: ["Questions", "Records", "Intake", "Traffic", "TestSupport"],
             swiftSettings: settings),
         .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: settings),
-        .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport", hummingbirdTesting], swiftSettings: settings),
+        .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport", grpcCore, hummingbirdTesting], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x

@@ -22,6 +22,7 @@ import webhooks
 import icinga
 import polling
 import telemetry_metrics
+import telemetry_grpc
 import real_log
 import demo
 import scenario

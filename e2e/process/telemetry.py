@@ -26,11 +26,11 @@ def environment(server, key=None):
     }
 
 
-def flask_shop(round_, server):
+def flask_shop(round_, server, more=None):
     """(its process, its port), once it answers."""
     port, log = free_port(), open(round_.folder / "flask.log", "ab")
     shop = subprocess.Popen([sys.executable, str(APPLICATION), str(port)], stdout=log, stderr=log,
-                            stdin=subprocess.DEVNULL, env=os.environ | environment(server))
+                            stdin=subprocess.DEVNULL, env=os.environ | environment(server) | (more or {}))
     round_.finally_do(lambda: (shop.kill(), shop.wait(10), log.close()))
     eventually(lambda: ask(port, "GET", "/nothing", tries=True) == 404, 30, lambda: (round_.folder / "flask.log").read_text()[-1500:])
     return shop, port

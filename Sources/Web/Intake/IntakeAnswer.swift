@@ -34,9 +34,12 @@ enum IntakeAnswer {
         return response
     }
 
+    /// After how many seconds a sender may try again where nothing could be kept.
+    static let retryAfter = 5
+
     /// What programs act on, whatever format they speak.
     static func advise(on refusal: IntakeRefusal, in headers: inout HTTPFields) {
-        if refusal.status == .serviceUnavailable { headers[.retryAfter] = "5" }
+        if refusal.status == .serviceUnavailable { headers[.retryAfter] = String(self.retryAfter) }
         if refusal.status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
     }
 

@@ -5,12 +5,15 @@ import Hummingbird
 /// that must not ask first).
 enum IntakeKey {
     static func of(_ request: Request) -> String? {
-        if let header = request.headers[.authorization] {
-            let scheme = header.utf8.prefix(7)
-            guard header.utf8.count > 7, scheme.elementsEqual("Bearer ".utf8) || scheme.elementsEqual("bearer ".utf8)
-            else { return nil }
-            return String(header.dropFirst(7))
-        }
+        if let header = request.headers[.authorization] { return self.bearer(header) }
         return request.uri.queryParameters.get("key")
+    }
+
+    /// The key in an `Authorization` header; nil where it is of another scheme or empty.
+    static func bearer(_ header: String) -> String? {
+        let scheme = header.utf8.prefix(7)
+        guard header.utf8.count > 7, scheme.elementsEqual("Bearer ".utf8) || scheme.elementsEqual("bearer ".utf8)
+        else { return nil }
+        return String(header.dropFirst(7))
     }
 }

@@ -64,33 +64,50 @@ package struct IntakeRoutes: Sendable {
         _ take: (UnsafeRawBufferPointer, Sender) throws -> PendingReceipt
     ) async -> Result<Receipt, IntakeRefusal> {
         let origin = request.headers[.origin]
+        return await self.kept(
+            key: IntakeKey.of(request), origin: origin,
+            from: self.sender(request, context, isBrowser: isBrowser ?? (origin != nil)), logger: context.logger
+        ) {
+            try await IntakeBody(request, of: content, limits: self.limits).bytes()
+        } _: { body, sender in
+            try take(body, sender)
+        }
+    }
+
+    /// The same, whatever the body comes by.
+    ///
+    /// - Parameter bytes: gives the body, once the key is known to be good.
+    func kept(
+        key: String?, origin: String? = nil, from sender: Sender, logger: Logger,
+        _ bytes: () async throws -> ByteBuffer,
+        _ take: (UnsafeRawBufferPointer, Sender) throws -> PendingReceipt
+    ) async -> Result<Receipt, IntakeRefusal> {
         do {
-            try self.authorise(request, origin: origin)
-            let body = try await IntakeBody(request, of: content, limits: self.limits).bytes()
-            let sender = self.sender(request, context, isBrowser: isBrowser ?? (origin != nil))
+            try self.authorise(key, origin: origin)
+            let body = try await bytes()
             let pending = try body.withUnsafeReadableBytes { try take($0, sender) }
             return .success(try await self.reception.keep(pending))
         } catch {
-            let refusal = self.refusal(error, context)
+            let refusal = self.refusal(error, logger)
             self.tally.add { $0.turnedAway[refusal.code, default: 0] += 1 }
             return .failure(refusal)
         }
     }
 
-    private func refusal(_ error: any Error, _ context: AppContext) -> IntakeRefusal {
+    private func refusal(_ error: any Error, _ logger: Logger) -> IntakeRefusal {
         switch error {
         case let refusal as IntakeRefusal: return refusal
         case let refusal as Refusal: return .unreadable(refusal.message)
         case let error as SpoolError: return .away(error.description)
         case let error as StillUnderWay: return .away(error.description)
         default:
-            context.logger.error("A request to intake broke", metadata: ["error": "\(error)"])
+            logger.error("A request to intake broke", metadata: ["error": "\(error)"])
             return .away("Something broke here; nothing was taken.")
         }
     }
 
-    private func authorise(_ request: Request, origin: String?) throws(IntakeRefusal) {
-        guard let key = IntakeKey.of(request) else { throw .noKey }
+    private func authorise(_ key: String?, origin: String?) throws(IntakeRefusal) {
+        guard let key else { throw .noKey }
         switch self.keys.permits(key: key, origin: origin) {
         case .allowed: break
         case .unknownKey: throw .unknownKey

@@ -26,7 +26,8 @@ struct Server {
 
     /// Serves until SIGTERM or SIGINT; what was acknowledged is in the facts or on disk when it returns.
     func run() async throws {
-        let site = try await self.site()
+        let intake = try self.intake()
+        let site = try await self.site(intake)
         let application = Application(
             router: site.router(),
             configuration: ApplicationConfiguration(
@@ -48,6 +49,7 @@ struct Server {
                 CatalogueReloadService(
                     installation: self.installation, path: cataloguePath, logger: self.logger))
         }
+        if self.settings.grpcPort > 0 { services.append(self.grpc(intake)) }
         services.append(application)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -55,7 +57,21 @@ struct Server {
         try await self.installation.store.closing { try await group.run() }
     }
 
-    private func site() async throws -> Site {
+    private func intake() throws -> IntakeRoutes {
+        IntakeRoutes(
+            reception: self.installation.reception, keys: try IngestKeys(store: self.installation.records),
+            trustsProxy: self.settings.trustsProxy, tally: self.installation.tally)
+    }
+
+    private func grpc(_ intake: IntakeRoutes) -> OTLPGRPCServer {
+        OTLPGRPCServer(
+            host: self.settings.host, port: self.settings.grpcPort, intake: intake, logger: self.logger
+        ) { port in
+            Announcement.print("OTLP over gRPC listens on \(self.settings.host):\(port)")
+        }
+    }
+
+    private func site(_ intake: IntakeRoutes) async throws -> Site {
         var pages = try Pages(developmentFolder: self.developmentFolder)
         let installation = self.installation
         let changes = Changes(store: installation.records)
@@ -64,9 +80,6 @@ struct Server {
         access.guestRole = self.guestRole
         access.trustsProxy = self.settings.trustsProxy
         let signing = try await self.access(access)
-        let intake = IntakeRoutes(
-            reception: installation.reception, keys: try IngestKeys(store: installation.records),
-            trustsProxy: self.settings.trustsProxy, tally: installation.tally)
         return Site(
             pages: pages,
             answering: Asker(

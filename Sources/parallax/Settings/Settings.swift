@@ -10,6 +10,7 @@ import Intake
 /// - `http.port` (whole number, 8080, 0 to 65535): the port; 0 takes any free one.
 /// - `http.trustsProxy` (true or false, false): a proxy in front sets `X-Forwarded-For` and `-Proto` itself.
 /// - `beacon.path` (text, /b): where the beacon is served (`/b.js`) and sends to (`/b`).
+/// - `otlp.grpcPort` (whole number, 0, 0 to 65535): the port of OTLP over gRPC, 4317 by custom; 0 does without.
 /// - `intake.namesPerDay` (whole number, 500, 10 to 100000): how many new releases, browsers and systems a service's senders
 ///   may name in a day, each sort by itself.
 /// - `retention.interactionDays` (whole number, 90, 1 to 3660): how long raw interactions are kept.
@@ -24,6 +25,7 @@ struct Settings: Sendable {
     var port: Int
     var trustsProxy: Bool
     var beaconPath: String
+    var grpcPort: Int
     var namesPerDay: Int
     var duckDB: DuckDBSettings
     var spool: SpoolLimits
@@ -38,6 +40,7 @@ struct Settings: Sendable {
         self.port = reader.number("http.port", default: 8080, in: 0...65535)
         self.trustsProxy = reader.flag("http.trustsProxy", default: false)
         self.beaconPath = reader.path("beacon.path", default: "/b")
+        self.grpcPort = reader.number("otlp.grpcPort", default: 0, in: 0...65535)
         self.namesPerDay = reader.number("intake.namesPerDay", default: NameLimit.usual, in: 10...100_000)
         self.duckDB = DuckDBSettings(
             memoryLimitMB: reader.number("duckdb.memoryMB", default: 256, in: 64...1_048_576),
@@ -57,7 +60,7 @@ struct Settings: Sendable {
     /// Every key that there is.
     static let keys =
         [
-            "http.host", "http.port", "http.trustsProxy", "beacon.path", "intake.namesPerDay",
+            "http.host", "http.port", "http.trustsProxy", "beacon.path", "otlp.grpcPort", "intake.namesPerDay",
             "retention.interactionDays", "retention.customerDays",
             "disk.watermarkPercent", "spool.limitMB", "duckdb.memoryMB", "duckdb.threads",
         ] + FrustrationThresholds.keys

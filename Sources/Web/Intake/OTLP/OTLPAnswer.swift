@@ -37,7 +37,7 @@ struct OTLPAnswer {
 
     /// `Export…ServiceResponse`, whose field 1 is the partial success: how many (1) were rejected and a message (2). Nothing
     /// rejected and a message is a warning.
-    private func body(_ receipt: Receipt) -> ByteBuffer {
+    func body(_ receipt: Receipt) -> ByteBuffer {
         let refused = receipt.refused.count
         let message = (receipt.refused.named.first ?? receipt.neutralised.named.first)?.refusal.message
         guard let message else { return ByteBuffer(string: self.request.encoding == .json ? "{}" : "") }
@@ -46,10 +46,8 @@ struct OTLPAnswer {
             return ByteBuffer(
                 string: #"{"partialSuccess":{\#(rejected)"errorMessage":\#(message.quotedAsJSON)}}"#)
         }
-        var partial: [UInt8] = []
-        if refused > 0 { partial += [1 << 3] + Self.varint(refused) }
-        partial += Self.field(2, Array(message.utf8))
-        return ByteBuffer(bytes: Self.field(1, partial))
+        let rejected = refused > 0 ? ProtobufField.number(1, refused) : []
+        return ByteBuffer(bytes: ProtobufField.bytes(1, rejected + ProtobufField.text(2, message)))
     }
 
     private var rejected: String {
@@ -66,11 +64,11 @@ struct OTLPAnswer {
         if self.request.encoding == .json {
             return ByteBuffer(string: #"{"code":\#(code),"message":\#(refusal.message.quotedAsJSON)}"#)
         }
-        return ByteBuffer(bytes: [1 << 3] + Self.varint(code) + Self.field(2, Array(refusal.message.utf8)))
+        return ByteBuffer(bytes: ProtobufField.number(1, code) + ProtobufField.text(2, refusal.message))
     }
 
     /// As `google/rpc/code.proto` numbers them.
-    private static func code(of refusal: IntakeRefusal) -> Int {
+    static func code(of refusal: IntakeRefusal) -> Int {
         switch refusal {
         case .noKey, .unknownKey: 16  // UNAUTHENTICATED
         case .originNotAllowed: 7  // PERMISSION_DENIED
@@ -79,19 +77,5 @@ struct OTLPAnswer {
         case .unknownWebhook: 5  // NOT_FOUND
         case .type, .telemetryType, .messageType, .encoding, .empty, .cutOff, .unreadable: 3  // INVALID_ARGUMENT
         }
-    }
-
-    /// A field of bytes.
-    private static func field(_ number: Int, _ bytes: [UInt8]) -> [UInt8] {
-        [UInt8(number << 3 | 2)] + self.varint(bytes.count) + bytes
-    }
-
-    private static func varint(_ number: Int) -> [UInt8] {
-        var (rest, bytes) = (number, [UInt8]())
-        while rest > 0x7F {
-            bytes.append(UInt8(rest & 0x7F) | 0x80)
-            rest >>= 7
-        }
-        return bytes + [UInt8(rest)]
     }
 }
