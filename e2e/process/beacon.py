@@ -17,8 +17,8 @@ def now():
 class Page:
     """A page on the shop's site that sends what it is told."""
 
-    def __init__(self, round_, environment=None):
-        self.server = Installation(round_, environment=environment).start()
+    def __init__(self, round_, environment=None, **more):
+        self.server = Installation(round_, environment=environment, **more).start()
         self.key = self.server.run(
             "key", "create", "--data", self.server.data, "--name", "web", "--origin", ORIGIN).strip()
 

@@ -23,6 +23,7 @@ import icinga
 import polling
 import telemetry_metrics
 import telemetry_grpc
+import telemetry_behind
 import real_log
 import demo
 import scenario

@@ -27,7 +27,9 @@ struct SessionQuestion {
             facts.count < Session.mostFacts
             ? facts.count
             : try await self.store.rows("SELECT count(*) AS n FROM interaction WHERE \(condition)").first?.integer("n")
-        let story = SessionStory(facts, it: try await self.minutes(facts), thresholds: self.thresholds)
+        let story = SessionStory(
+            facts, it: try await self.minutes(facts),
+            behind: try await BackendRequests(store: self.store).behind(facts), thresholds: self.thresholds)
         let interactions = facts.filter { !$0.kind.isEvidence }
         return Session(
             id: id, parts: parts, story: story, facts: count ?? facts.count,

@@ -88,9 +88,24 @@ extension Samples {
         pay.duration = Milliseconds(9100)
         pay.outcome = .bad
         pay.failed = true
+        pay.said.trace = Samples.trace
         var words = Samples.fact(700, .message)
         words.text = "I give up."
         return [search, vitals] + clicks + [vain, fault, soft, pay, words]
+    }()
+
+    static let trace = "0af7651916cd43dd8448eb211c80319c"
+
+    /// What services did when somebody paid.
+    static let behind: [SessionFact] = {
+        var basket = Samples.fact(420, .request)
+        basket.path = "/basket"
+        basket.duration = Milliseconds(40)
+        var charge = Samples.fact(421, .request)
+        charge.said.operation = "Payments/<b>Charge</b>"
+        charge.status = 502
+        charge.failed = true
+        return [basket, charge]
     }()
 
     static let session = Session(
@@ -102,7 +117,7 @@ extension Samples {
                     service: ServiceID(rawValue: "shop"),
                     minute: (Samples.began + .seconds(420)).floored(to: .minutes(1)), state: .up,
                     components: [.init(id: ComponentID(rawValue: "web-1"), state: .up)])
-            ]),
+            ], behind: [Samples.trace: Samples.behind]),
         facts: 2402, timed: Share(count: 2, n: 4), views: [Samples.overview.services[0]])
 
     /// What is left of a visit after its interactions have expired.

@@ -29,6 +29,10 @@ package struct FactAttributes: Sendable, Equatable {
     package var status: Int?
     package var duration: Milliseconds?
     package var call: String?
+    /// The trace that it belongs to (W3C Trace Context): 32 hexadecimal digits in lower case.
+    package var trace: String?
+    /// What a backend's request asked for, as programs name it.
+    package var operation: String?
 
     package init() {}
 
@@ -41,6 +45,7 @@ package struct FactAttributes: Sendable, Equatable {
     private struct Told: Decodable {
         enum Key: String, CodingKey {
             case nav, live, held, x, y, after, watched, error, type, times, again, method, status, durationMs, call
+            case trace, traceId, operation
         }
 
         var attributes = FactAttributes()
@@ -68,6 +73,19 @@ package struct FactAttributes: Sendable, Equatable {
             self.attributes.status = number(.status).map(Int.init)
             self.attributes.duration = number(.durationMs).map(Milliseconds.init)
             self.attributes.call = text(.call)
+            self.attributes.trace = (text(.traceId) ?? text(.trace)).flatMap(Self.trace)
+            self.attributes.operation = text(.operation)
+        }
+
+        /// Nil for what is no trace's id: all zeros are none.
+        private static func trace(_ text: String) -> String? {
+            let isTrace =
+                text.utf8.count == 32 && text.utf8.contains { $0 != UInt8(ascii: "0") }
+                && text.utf8.allSatisfy { byte in
+                    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                        || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
+                }
+            return isTrace ? text.lowercased() : nil
         }
     }
 }

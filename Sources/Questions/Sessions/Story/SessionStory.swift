@@ -39,6 +39,8 @@ package struct SessionStory: Sendable, Equatable {
         package var times: Int?
         /// What IT's signals said in the minutes in which this went badly, each minute told once.
         package var it: [ITMinute]
+        /// What services did behind it, in the order of time: requests of the same trace, each trace told once.
+        package var behind: [SessionFact]
 
         init(_ fact: SessionFact) {
             self.fact = fact
@@ -46,6 +48,7 @@ package struct SessionStory: Sendable, Equatable {
             self.repeats = []
             self.times = fact.said.times.flatMap { $0 > 1 ? $0 : nil }
             self.it = []
+            self.behind = []
         }
 
         /// All that it tells.
@@ -59,13 +62,17 @@ package struct SessionStory: Sendable, Equatable {
     /// - Parameters:
     ///   - facts: of one session, in any order.
     ///   - it: IT's view of the minutes in which something was bad.
+    ///   - behind: requests to services by the trace that they belong to.
     ///   - thresholds: from where on clicks count as frustration.
     package init(
-        _ facts: [SessionFact], it: [ITMinute] = [], thresholds: FrustrationThresholds = FrustrationThresholds()
+        _ facts: [SessionFact], it: [ITMinute] = [], behind: [String: [SessionFact]] = [:],
+        thresholds: FrustrationThresholds = FrustrationThresholds()
     ) {
         var teller = StoryTeller()
         // Of two things in one moment the view comes first: kinds are in that order.
-        let sorted = facts.sorted { ($0.at, $0.kind.rawValue) < ($1.at, $1.kind.rawValue) }
+        // A request of the same visit that stands behind something else is told there.
+        let sorted = facts.filter { $0.kind != .request || behind[$0.said.trace ?? ""] == nil }
+            .sorted { ($0.at, $0.kind.rawValue) < ($1.at, $1.kind.rawValue) }
         let clicks = JudgedClicks(sorted, by: FrustrationJudge(thresholds))
         for position in sorted.indices {
             if let moment = clicks.moment(position, of: sorted) { teller.take(moment) }
@@ -75,6 +82,7 @@ package struct SessionStory: Sendable, Equatable {
         for index in self.chapters.indices { self.chapters[index].moments.putTogether() }
         self.measurePauses()
         self.note(it)
+        self.note(behind)
     }
 
     /// Every moment in the order in which it is told.
@@ -99,19 +107,34 @@ package struct SessionStory: Sendable, Equatable {
     /// Puts each of IT's minutes at the first thing in it that was bad.
     private mutating func note(_ it: [ITMinute]) {
         var untold = Dictionary(it.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-        func take(_ moment: inout Moment) {
+        self.eachMoment { moment in
             for fact in moment.facts where fact.isBad {
                 if let key = ITMinute.Key(fact), let minute = untold.removeValue(forKey: key) {
                     moment.it.append(minute)
                 }
             }
         }
+    }
+
+    /// Puts the requests of each trace at the first thing that has it.
+    private mutating func note(_ behind: [String: [SessionFact]]) {
+        var untold = behind
+        self.eachMoment { moment in
+            for fact in moment.facts {
+                if let trace = fact.said.trace, let requests = untold.removeValue(forKey: trace) {
+                    moment.behind += requests
+                }
+            }
+        }
+    }
+
+    private mutating func eachMoment(_ change: (inout Moment) -> Void) {
         for chapter in self.chapters.indices {
             if var opening = self.chapters[chapter].opening {
-                take(&opening)
+                change(&opening)
                 self.chapters[chapter].opening = opening
             }
-            for moment in self.chapters[chapter].moments.indices { take(&self.chapters[chapter].moments[moment]) }
+            for moment in self.chapters[chapter].moments.indices { change(&self.chapters[chapter].moments[moment]) }
         }
     }
 }

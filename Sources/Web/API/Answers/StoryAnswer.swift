@@ -64,6 +64,8 @@ struct MomentAnswer: Encodable, Sendable {
     var again: [String]
     /// What IT's signals said in the minutes in which this went badly; each minute is told once.
     var it: [ITMinuteAnswer]
+    /// Requests to services of the same trace, in the order of time.
+    var behind: [BackendAnswer]
 
     init(_ moment: SessionStory.Moment, words: StoryWords) {
         let fact = moment.fact
@@ -80,6 +82,28 @@ struct MomentAnswer: Encodable, Sendable {
         self.pauseMs = moment.gap?.count
         self.again = moment.repeats.map { InstantText.format($0.at) }
         self.it = moment.it.map { ITMinuteAnswer($0, catalogue: words.catalogue) }
+        self.behind = moment.behind.map { BackendAnswer($0, words: words) }
+    }
+}
+
+/// One request to a service behind what a customer did.
+struct BackendAnswer: Encodable, Sendable {
+    var at: String
+    /// Null where the catalogue does not know whose it is.
+    @Nullable var service: String?
+    var text: String
+    /// `good`, `tolerable`, `slow`, `failed`.
+    var mood: String
+    @Nullable var status: Int?
+    @Nullable var durationMs: Int64?
+
+    init(_ fact: SessionFact, words: StoryWords) {
+        self.at = InstantText.format(fact.at)
+        self.service = fact.service?.rawValue
+        self.text = words.behind(fact)
+        self.mood = Mood(fact).rawValue
+        self.status = fact.status
+        self.durationMs = fact.duration?.count
     }
 }
 

@@ -53,6 +53,8 @@ package struct MomentView: Sendable, Equatable {
     package var gap: [Pause]
     package var more: [More]
     package var it: [ITNote]
+    /// What services did behind it; at most one list.
+    package var behind: [Behind]
 
     /// Others that were the same.
     package struct More: Sendable, Equatable {
@@ -65,6 +67,24 @@ package struct MomentView: Sendable, Equatable {
         package var at: ClockTime
         package var words: String
         package var components: [String]
+    }
+
+    /// Requests of the same trace.
+    package struct Behind: Sendable, Equatable {
+        package var requests: [Request]
+        /// How many more there are than are told; at most one.
+        package var rest: [String]
+
+        /// Told in full; a call of a page seldom sets off more.
+        static let most = 20
+    }
+
+    /// One request to a service.
+    package struct Request: Sendable, Equatable {
+        package var at: ClockTime
+        package var text: String
+        package var mood: String
+        package var moodWords: [String]
     }
 
     init(_ moment: SessionStory.Moment, words: StoryWords, zone: TimeZone) {
@@ -86,6 +106,21 @@ package struct MomentView: Sendable, Equatable {
             ITNote(
                 at: ClockTime(minute.minute, in: zone), words: it.view(minute), components: it.components(minute))
         }
+        self.behind = Self.behind(moment.behind, words, zone)
+    }
+}
+
+extension MomentView {
+    private static func behind(_ requests: [SessionFact], _ words: StoryWords, _ zone: TimeZone) -> [Behind] {
+        guard !requests.isEmpty else { return [] }
+        let told = requests.prefix(Behind.most).map { fact in
+            let mood = Mood(fact)
+            return Request(
+                at: ClockTime(fact.at, in: zone), text: words.behind(fact), mood: mood.rawValue,
+                moodWords: mood.words.map { [$0] } ?? [])
+        }
+        let rest = requests.count - told.count
+        return [Behind(requests: told, rest: rest > 0 ? ["and \(Figures.count(rest)) more"] : [])]
     }
 }
 
@@ -109,16 +144,20 @@ enum Mood: String {
     init(_ moment: SessionStory.Moment) {
         if moment.fact.kind.isEvidence {
             self = moment.meaning.isTrouble ? .trouble : .plain
-        } else if moment.fact.failed {
-            self = .failed
         } else {
-            self =
-                switch moment.fact.outcome {
-                case .good: .good
-                case .tolerable: .tolerable
-                case .bad: .slow
-                }
+            self.init(moment.fact)
         }
+    }
+
+    /// - Parameter fact: an interaction.
+    init(_ fact: SessionFact) {
+        self =
+            switch fact.outcome {
+            case _ where fact.failed: .failed
+            case .good: .good
+            case .tolerable: .tolerable
+            case .bad: .slow
+            }
     }
 
     /// What the mark says, where the text does not say it.
@@ -146,6 +185,7 @@ extension MomentView: MustacheParent {
         case "gap": self.gap
         case "more": self.more
         case "it": self.it
+        case "behind": self.behind
         default: nil
         }
     }

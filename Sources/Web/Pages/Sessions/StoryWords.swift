@@ -56,6 +56,15 @@ struct StoryWords {
         }
     }
 
+    /// One request to a service behind it: `Payments: POST /charge, 120 ms`, `Payments: POST /charge failed: 502`.
+    func behind(_ fact: SessionFact) -> String {
+        let name =
+            fact.service.map { self.catalogue.service($0)?.name ?? $0.rawValue } ?? "A service not in the catalogue"
+        let request = "\(name): \(self.request(fact))"
+        if fact.failed { return self.went(request, fact) }
+        return request + (fact.duration.map { ", \(Figures.wait(Double($0.count)))" } ?? "")
+    }
+
     private func went(_ what: String, _ fact: SessionFact) -> String {
         fact.failed ? "\(what) failed" + self.result(fact) : what
     }
@@ -86,7 +95,7 @@ struct StoryWords {
     private func request(_ fact: SessionFact) -> String {
         if fact.step != nil { return self.place(fact) }
         let call = [fact.method, fact.path].filter { !$0.isEmpty }.joined(separator: " ")
-        return call.isEmpty ? "A request" : call
+        return fact.path.isEmpty ? fact.said.operation ?? (call.isEmpty ? "A request" : call) : call
     }
 
     private func at(_ fact: SessionFact) -> String {
