@@ -24,6 +24,7 @@ import polling
 import telemetry_metrics
 import telemetry_grpc
 import telemetry_behind
+import telemetry_demo
 import real_log
 import demo
 import scenario
