@@ -19,6 +19,8 @@ package struct RawInteraction: Equatable, Sendable {
     package var session: String?
     /// The client asks that no visitor is made out of this: it counts, and belongs to nobody.
     package var isAnonymous = false
+    /// The client says that no customer did it but a test of its own: it counts as a bot's.
+    package var isSynthetic = false
     package var outcome: Outcome?
     /// The client says that it failed, or not; nil leaves it to outcome and status.
     package var failed: Bool?

@@ -25,6 +25,7 @@ import telemetry_metrics
 import telemetry_grpc
 import telemetry_behind
 import telemetry_demo
+import faro
 import real_log
 import demo
 import scenario

@@ -60,3 +60,18 @@ enum PersonalData {
             }
     }
 }
+
+extension JSONTree {
+    /// Whether this, by the name of it or by its looks, names or reaches a person; of a container, whether anything in it
+    /// does.
+    func isPersonal(named name: String) -> Bool {
+        if PersonalData.isNamed(by: name.lowercased()) { return true }
+        switch self {
+        case .text(let text): return PersonalData.isFound(in: text)
+        case .number(let number): return PersonalData.isFound(in: number)
+        case .list(let items): return items.contains { $0.isPersonal(named: "") }
+        case .object(let members): return members.contains { $0.value.isPersonal(named: $0.key) }
+        case .null, .bool: return false
+        }
+    }
+}

@@ -104,7 +104,7 @@ package struct Doorway: Sendable {
 
     private func classify(_ raw: RawInteraction, _ userAgent: String?, _ interaction: inout Interaction) {
         let agent = userAgent.map { self.agents.read($0) }
-        interaction.bot = agent?.isBot ?? false
+        interaction.bot = raw.isSynthetic || agent?.isBot == true
         interaction.browser = raw.browser ?? agent?.browser ?? ""
         interaction.os = raw.os ?? agent?.os ?? ""
         interaction.device = raw.device ?? agent?.device ?? .unknown

@@ -39,6 +39,7 @@ package struct Site: Sendable {
         OTLPRoutes(intake: self.intake).addRoutes(to: router)
         AlertmanagerRoutes(intake: self.intake).addRoutes(to: router)
         WebhookRoutes(intake: self.intake).addRoutes(to: router)
+        FaroRoutes(intake: self.intake).addRoutes(to: router)
         self.beacon.addRoutes(to: router)
         self.health.addRoutes(to: router)
         router.addMiddleware {

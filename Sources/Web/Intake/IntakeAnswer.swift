@@ -51,10 +51,12 @@ enum IntakeAnswer {
     }
 
     /// A browser asks before it sends a header of its own. Which origin a key allows is told when the key comes.
-    static func preflight(_ request: Request) -> Response {
+    ///
+    /// - Parameter more: headers beside the usual ones that the format's clients send.
+    static func preflight(_ request: Request, allowing more: String = "") -> Response {
         var headers: HTTPFields = [
             .accessControlAllowMethods: "POST",
-            .accessControlAllowHeaders: "authorization, content-type, content-encoding",
+            .accessControlAllowHeaders: "authorization, content-type, content-encoding" + more,
             .accessControlMaxAge: "86400", .vary: "Origin",
         ]
         headers[.accessControlAllowOrigin] = request.headers[.origin]

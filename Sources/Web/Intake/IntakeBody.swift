@@ -15,8 +15,12 @@ struct IntakeBody {
         case lines
         /// A message of OpenTelemetry's protocol; one without bytes is an empty one.
         case telemetry
+        /// One document of another format: what it may call itself, and what its sender is told of anything else.
+        case document(types: [String], wanted: String)
+
         /// One JSON message, as webhooks send it; Amazon's say `text/plain`.
-        case message
+        static let message = Self.document(
+            types: ["application/json", "text/plain"], wanted: "Send one JSON object as application/json.")
 
         fileprivate var types: [String] {
             switch self {
@@ -28,7 +32,7 @@ struct IntakeBody {
                     "application/x-www-form-urlencoded",
                 ]
             case .telemetry: ["application/x-protobuf", "application/json"]
-            case .message: ["application/json", "text/plain"]
+            case .document(let types, _): types
             }
         }
     }
@@ -44,8 +48,11 @@ struct IntakeBody {
         try self.checkType()
         let body = try await self.collect()
         guard body.readableBytes > 0 else {
-            if self.content == .telemetry { return body }
-            throw IntakeRefusal.empty
+            switch self.content {
+            case .lines: throw IntakeRefusal.empty
+            case .telemetry: return body
+            case .document(_, let wanted): throw IntakeRefusal.unreadable("The body is empty. \(wanted)")
+            }
         }
         switch self.request.headers[.contentEncoding]?.lowercased() {
         case nil, "identity": return body
@@ -88,7 +95,7 @@ struct IntakeBody {
             switch self.content {
             case .lines: throw .type(name)
             case .telemetry: throw .telemetryType(name)
-            case .message: throw .messageType(name)
+            case .document(_, let wanted): throw .documentType(name, wanted: wanted)
             }
         }
     }

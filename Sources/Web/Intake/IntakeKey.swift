@@ -1,12 +1,12 @@
 import HTTPTypes
 import Hummingbird
 
-/// Where a sender puts its ingest key: `Authorization: Bearer …`, or `?key=` where it cannot set a header (a browser
-/// that must not ask first).
+/// Where a sender puts its ingest key: `Authorization: Bearer …`, `x-api-key` as Grafana Faro has it, or `?key=` where it
+/// cannot set a header (a browser that must not ask first).
 enum IntakeKey {
     static func of(_ request: Request) -> String? {
         if let header = request.headers[.authorization] { return self.bearer(header) }
-        return request.uri.queryParameters.get("key")
+        return request.headers[.apiKey] ?? request.uri.queryParameters.get("key")
     }
 
     /// The key in an `Authorization` header; nil where it is of another scheme or empty.
@@ -16,4 +16,8 @@ enum IntakeKey {
         else { return nil }
         return String(header.dropFirst(7))
     }
+}
+
+extension HTTPField.Name {
+    fileprivate static var apiKey: HTTPField.Name { HTTPField.Name("x-api-key") ?? .authorization }
 }

@@ -6,7 +6,7 @@ enum IntakeRefusal: Error, Equatable {
     case originNotAllowed(String)
     case type(String)
     case telemetryType(String)
-    case messageType(String)
+    case documentType(String, wanted: String)
     case encoding(String)
     case unknownWebhook(String)
     case empty, cutOff
@@ -19,7 +19,7 @@ enum IntakeRefusal: Error, Equatable {
         switch self {
         case .noKey, .unknownKey: .unauthorized
         case .originNotAllowed: .forbidden
-        case .type, .telemetryType, .messageType, .encoding: .unsupportedMediaType
+        case .type, .telemetryType, .documentType, .encoding: .unsupportedMediaType
         case .unknownWebhook: .notFound
         case .empty, .cutOff, .unreadable: .badRequest
         case .tooLarge: .contentTooLarge
@@ -33,7 +33,7 @@ enum IntakeRefusal: Error, Equatable {
         case .noKey: "noKey"
         case .unknownKey: "unknownKey"
         case .originNotAllowed: "originNotAllowed"
-        case .type, .telemetryType, .messageType: "wrongType"
+        case .type, .telemetryType, .documentType: "wrongType"
         case .encoding: "wrongEncoding"
         case .unknownWebhook: "unknownWebhook"
         case .empty: "empty"
@@ -57,7 +57,7 @@ enum IntakeRefusal: Error, Equatable {
             "Send one JSON object a line as application/x-ndjson; \(type) is not taken here."
         case .telemetryType(let type):
             "Send OTLP as application/x-protobuf or as application/json; \(type) is not taken here."
-        case .messageType(let type): "Send one JSON object as application/json; \(type) is not taken here."
+        case .documentType(let type, let wanted): "\(wanted) \(type) is not taken here."
         case .encoding(let encoding): "Send the body plain or with gzip; \(encoding) is not taken here."
         case .unknownWebhook(let name):
             "The catalogue has no webhook `\(name.prefix(80))`. Add it to `webhooks` in parallax.yaml."

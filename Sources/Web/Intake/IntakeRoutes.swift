@@ -58,14 +58,16 @@ package struct IntakeRoutes: Sendable {
     ///
     /// - Parameters:
     ///   - content: what the body may be.
+    ///   - key: the ingest key, where the format has a place of its own for it.
     ///   - isBrowser: whether the customer's own browser sends; unless told, by whether it names an origin.
     func kept(
-        _ request: Request, _ context: AppContext, of content: IntakeBody.Content, isBrowser: Bool? = nil,
+        _ request: Request, _ context: AppContext, of content: IntakeBody.Content, key: String? = nil,
+        isBrowser: Bool? = nil,
         _ take: (UnsafeRawBufferPointer, Sender) throws -> PendingReceipt
     ) async -> Result<Receipt, IntakeRefusal> {
         let origin = request.headers[.origin]
         return await self.kept(
-            key: IntakeKey.of(request), origin: origin,
+            key: key ?? IntakeKey.of(request), origin: origin,
             from: self.sender(request, context, isBrowser: isBrowser ?? (origin != nil)), logger: context.logger
         ) {
             try await IntakeBody(request, of: content, limits: self.limits).bytes()

@@ -75,7 +75,7 @@ struct OTLPAnswer {
         case .tooLarge: 8  // RESOURCE_EXHAUSTED
         case .away: 14  // UNAVAILABLE
         case .unknownWebhook: 5  // NOT_FOUND
-        case .type, .telemetryType, .messageType, .encoding, .empty, .cutOff, .unreadable: 3  // INVALID_ARGUMENT
+        case .type, .telemetryType, .documentType, .encoding, .empty, .cutOff, .unreadable: 3  // INVALID_ARGUMENT
         }
     }
 }
