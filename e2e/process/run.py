@@ -26,6 +26,7 @@ import telemetry_grpc
 import telemetry_behind
 import telemetry_demo
 import faro
+import reporting
 import real_log
 import demo
 import scenario

@@ -88,7 +88,8 @@ enum FaultText {
             let hexadecimal = isAtEdge ? Self.run(text, from: index) { Self.isHexadecimal($0) } : 0
             let afterHexadecimal = index + hexadecimal
             let endsAtEdge = afterHexadecimal == text.count || !Self.isLetter(text[afterHexadecimal])
-            let digits = Self.isDigit(text[index]) ? Self.run(text, from: index) { Self.isDigit($0) || $0 == " " } : 0
+            var digits = Self.isDigit(text[index]) ? Self.run(text, from: index) { Self.isDigit($0) || $0 == " " } : 0
+            while digits > 0, text[index + digits - 1] == " " { digits -= 1 }
             if endsAtEdge, hexadecimal >= 8 {
                 kept.append("*")
                 index = afterHexadecimal

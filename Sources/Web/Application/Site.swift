@@ -40,6 +40,7 @@ package struct Site: Sendable {
         AlertmanagerRoutes(intake: self.intake).addRoutes(to: router)
         WebhookRoutes(intake: self.intake).addRoutes(to: router)
         FaroRoutes(intake: self.intake).addRoutes(to: router)
+        ReportRoutes(intake: self.intake).addRoutes(to: router)
         self.beacon.addRoutes(to: router)
         self.health.addRoutes(to: router)
         router.addMiddleware {

@@ -7,6 +7,7 @@ import Testing
     @Test(arguments: [
         ("no pay for alice@example.org", "no pay for *"),
         ("order 12345678 failed", "order * failed"),
+        ("order 1234567 of 12", "order * of 12"),
         ("card 4111 1111 1111 1111", "card *"),
         ("status 404 at line 12", "status 404 at line 12"),
         ("session 9f3k2 lost", "session 9f3k2 lost"),

@@ -48,10 +48,14 @@ final class DemoShopPages: Sendable {
     private func response(_ bytes: ByteBuffer, _ type: String, parallax: String?) -> Response {
         var headers: HTTPFields = [.contentType: type, .cacheControl: "no-cache", .xContentTypeOptions: "nosniff"]
         if let parallax {
+            // As docs/guide/reports.md says, for a site without https.
+            let reports = "\(parallax)/reports?key=\(self.key.withLock { $0 })"
             headers[.contentSecurityPolicy] = """
                 default-src 'none'; script-src 'self' \(parallax); style-src 'self'; img-src 'self' data:; \
-                connect-src 'self' \(parallax); form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+                connect-src 'self' \(parallax); form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+                report-uri \(reports)
                 """
+            headers[.reportingEndpoints] = "default=\"\(reports)\""
         }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: bytes))
     }
@@ -68,4 +72,8 @@ final class DemoShopPages: Sendable {
     private static func escaped(_ text: String) -> String {
         text.replacing("&", with: "&amp;").replacing("\"", with: "&quot;").replacing("<", with: "&lt;")
     }
+}
+
+extension HTTPField.Name {
+    fileprivate static var reportingEndpoints: HTTPField.Name { HTTPField.Name("Reporting-Endpoints") ?? .server }
 }
