@@ -27,6 +27,7 @@ import telemetry_behind
 import telemetry_demo
 import faro
 import reporting
+import sentry
 import real_log
 import demo
 import scenario

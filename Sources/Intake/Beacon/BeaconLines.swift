@@ -2,9 +2,6 @@ import Experience
 
 /// A beacon's batch, line by line: a head, then facts in the format of interactions, and who is there (`docs/beacon.md`).
 struct BeaconLines {
-    /// What the page's clock is off, and the way takes, in this range is the way alone.
-    private static let ordinaryDelay = Milliseconds(0)...Milliseconds.seconds(2)
-
     private enum Field: String, FieldName, CaseIterable {
         case identify, traits
         static let table = WordTable(Self.allCases.map { ($0.rawValue, $0) })
@@ -21,8 +18,7 @@ struct BeaconLines {
     ///   - country: what the proxy in front says of the address, if anything.
     init(head: BeaconHead, received: Instant, country: String?) {
         self.head = head
-        let late = head.sent.map { received.since($0) } ?? Milliseconds(0)
-        self.shift = Self.ordinaryDelay.contains(late) ? Milliseconds(0) : late
+        self.shift = ClockShift.of(sent: head.sent, received: received)
         self.country = country ?? head.zone.flatMap { ZoneCountries.system[$0] }
         self.customer = head.isAnonymous ? nil : head.customer
     }

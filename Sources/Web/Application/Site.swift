@@ -41,6 +41,7 @@ package struct Site: Sendable {
         WebhookRoutes(intake: self.intake).addRoutes(to: router)
         FaroRoutes(intake: self.intake).addRoutes(to: router)
         ReportRoutes(intake: self.intake).addRoutes(to: router)
+        SentryRoutes(intake: self.intake).addRoutes(to: router)
         self.beacon.addRoutes(to: router)
         self.health.addRoutes(to: router)
         router.addMiddleware {

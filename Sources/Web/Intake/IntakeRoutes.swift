@@ -59,15 +59,16 @@ package struct IntakeRoutes: Sendable {
     /// - Parameters:
     ///   - content: what the body may be.
     ///   - key: the ingest key, where the format has a place of its own for it.
+    ///   - keyIn: finds the key in the body, where a format has it there and it stands nowhere else.
     ///   - isBrowser: whether the customer's own browser sends; unless told, by whether it names an origin.
     func kept(
         _ request: Request, _ context: AppContext, of content: IntakeBody.Content, key: String? = nil,
-        isBrowser: Bool? = nil,
+        keyIn: ((UnsafeRawBufferPointer) throws -> String?)? = nil, isBrowser: Bool? = nil,
         _ take: (UnsafeRawBufferPointer, Sender) throws -> PendingReceipt
     ) async -> Result<Receipt, IntakeRefusal> {
         let origin = request.headers[.origin]
         return await self.kept(
-            key: key ?? IntakeKey.of(request), origin: origin,
+            key: key ?? IntakeKey.of(request), keyIn: keyIn, origin: origin,
             from: self.sender(request, context, isBrowser: isBrowser ?? (origin != nil)), logger: context.logger
         ) {
             try await IntakeBody(request, of: content, limits: self.limits).bytes()
@@ -80,13 +81,15 @@ package struct IntakeRoutes: Sendable {
     ///
     /// - Parameter bytes: gives the body, once the key is known to be good.
     func kept(
-        key: String?, origin: String? = nil, from sender: Sender, logger: Logger,
+        key: String?, keyIn: ((UnsafeRawBufferPointer) throws -> String?)? = nil, origin: String? = nil,
+        from sender: Sender, logger: Logger,
         _ bytes: () async throws -> ByteBuffer,
         _ take: (UnsafeRawBufferPointer, Sender) throws -> PendingReceipt
     ) async -> Result<Receipt, IntakeRefusal> {
         do {
-            try self.authorise(key, origin: origin)
+            if key != nil || keyIn == nil { try self.authorise(key, origin: origin) }
             let body = try await bytes()
+            if key == nil, let keyIn { try self.authorise(try body.withUnsafeReadableBytes(keyIn), origin: origin) }
             let pending = try body.withUnsafeReadableBytes { try take($0, sender) }
             return .success(try await self.reception.keep(pending))
         } catch {
