@@ -28,6 +28,7 @@ import telemetry_demo
 import faro
 import reporting
 import sentry
+import counters
 import real_log
 import demo
 import scenario

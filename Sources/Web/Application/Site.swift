@@ -42,6 +42,8 @@ package struct Site: Sendable {
         FaroRoutes(intake: self.intake).addRoutes(to: router)
         ReportRoutes(intake: self.intake).addRoutes(to: router)
         SentryRoutes(intake: self.intake).addRoutes(to: router)
+        PlausibleRoutes(intake: self.intake).addRoutes(to: router)
+        PostHogRoutes(intake: self.intake).addRoutes(to: router)
         self.beacon.addRoutes(to: router)
         self.health.addRoutes(to: router)
         router.addMiddleware {
