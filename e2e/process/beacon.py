@@ -156,6 +156,9 @@ def own_path(round_):
     wrong = Installation(round_, environment={"PARALLAX_BEACON_PATH": "b?x"})
     told = wrong.run("serve", "--data", round_.folder / "other", fails=True)
     assert "beacon.path" in told and "/stats/h" in told, told
+    taken = Installation(round_, environment={"PARALLAX_BEACON_PATH": "/collect"})
+    told = taken.run("serve", "--data", round_.folder / "other", fails=True)
+    assert "beacon.path" in told and "/collect" in told, told
 
 
 @scenario("what a page says of its customer outlives a kill, the last word wins, and what looks personal is refused and costs nothing else")

@@ -32,6 +32,12 @@ package struct Site: Sendable {
         self.lastLoaded = lastLoaded
     }
 
+    /// Where programs post to. The beacon cannot lie there too.
+    package static let intakePaths: Set<String> = [
+        "/intake/interactions", "/intake/signals", "/v1/traces", "/v1/logs", "/v1/metrics", "/collect", "/reports",
+        "/api/event", "/batch", "/e", "/i/v0/e", "/capture", "/flags", "/decide", "/s",
+    ]
+
     package func router() -> Router<AppContext> {
         let router = Router(context: AppContext.self)
         // Before all middleware: senders have keys, not sessions.

@@ -18,8 +18,14 @@ struct SettingReader {
     }
 
     /// A path of this server's own, without a slash at its end.
-    mutating func path(_ key: ConfigKey, default fallback: String) -> String {
+    ///
+    /// - Parameter taken: paths that are something else.
+    mutating func path(_ key: ConfigKey, default fallback: String, except taken: Set<String>) -> String {
         let value = self.text(key, default: fallback)
+        if taken.contains(value) {
+            self.mistakes.append("\(Self.names(key)) is “\(value)”, where other programs send to. Choose another path.")
+            return fallback
+        }
         guard value.wholeMatch(of: #/(\/[A-Za-z0-9._~-]+)+/#) == nil || value.hasSuffix(".js") else { return value }
         self.mistakes.append(
             "\(Self.names(key)) is “\(value)”. Write a path of letters, digits, `-`, `_`, `.` and slashes, such as "

@@ -2,6 +2,7 @@ import Configuration
 import Experience
 import Facts
 import Intake
+import Web
 
 /// How an installation runs. Read from the command line, then the environment (`PARALLAX_HTTP_PORT`), then a settings
 /// file (`--settings FILE`, JSON); the first that names a setting wins.
@@ -39,7 +40,7 @@ struct Settings: Sendable {
         self.host = reader.text("http.host", default: "127.0.0.1")
         self.port = reader.number("http.port", default: 8080, in: 0...65535)
         self.trustsProxy = reader.flag("http.trustsProxy", default: false)
-        self.beaconPath = reader.path("beacon.path", default: "/b")
+        self.beaconPath = reader.path("beacon.path", default: "/b", except: Site.intakePaths)
         self.grpcPort = reader.number("otlp.grpcPort", default: 0, in: 0...65535)
         self.namesPerDay = reader.number("intake.namesPerDay", default: NameLimit.usual, in: 10...100_000)
         self.duckDB = DuckDBSettings(
