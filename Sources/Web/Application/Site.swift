@@ -34,8 +34,8 @@ package struct Site: Sendable {
 
     /// Where programs post to. The beacon cannot lie there too.
     package static let intakePaths: Set<String> = [
-        "/intake/interactions", "/intake/signals", "/v1/traces", "/v1/logs", "/v1/metrics", "/collect", "/reports",
-        "/api/event", "/batch", "/e", "/i/v0/e", "/capture", "/flags", "/decide", "/s",
+        "/intake/interactions", "/intake/signals", "/intake/alertmanager", "/v1/traces", "/v1/logs", "/v1/metrics", "/collect",
+        "/reports", "/api/event", "/batch", "/e", "/i/v0/e", "/capture", "/flags", "/decide", "/s",
     ]
 
     package func router() -> Router<AppContext> {
