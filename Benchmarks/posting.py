@@ -16,11 +16,16 @@ def requests(lines, key, batch, port):
     return made
 
 
+def is_taken(answer):
+    """All lines were taken."""
+    return answer.startswith(b"HTTP/1.1 200") and b'"refusedCount":0' in answer
+
+
 class Poster:
     """Posts every request once over `connections` connections; `seconds` until the last acknowledgement."""
 
-    def __init__(self, port, made, connections=4):
-        self.port, self.made = port, made
+    def __init__(self, port, made, connections=4, is_taken=is_taken):
+        self.port, self.made, self.is_taken = port, made, is_taken
         self.next, self.lock = 0, threading.Lock()
         self.wrong = []
         threads = [threading.Thread(target=self.post) for _ in range(connections)]
@@ -45,7 +50,7 @@ class Poster:
             while (request := self.take()) is not None:
                 connection.sendall(request)
                 answer = self.read(connection)
-                if not answer.startswith(b"HTTP/1.1 200") or b'"refusedCount":0' not in answer:
+                if not self.is_taken(answer):
                     self.wrong.append(answer)
 
     @staticmethod

@@ -1,6 +1,6 @@
-"""All benchmarks, or those named: import http single pages breakdown beacon beacons. Ends with one table.
+"""All benchmarks, or those named: import http single otlp pages breakdown beacon beacons. Ends with one table.
 
-    scripts/bench [--small] [--keep] [import] [http] [single] [pages] [breakdown] [beacon] [beacons]
+    scripts/bench [--small] [--keep] [import] [http] [single] [otlp] [pages] [breakdown] [beacon] [beacons]
 
 --small divides all sizes by fifty: for a look whether everything runs, not for numbers. --keep leaves the files.
 BENCH_FOLDER is where the data goes (about 10 GB at full size), .build/bench unless told.
@@ -19,12 +19,13 @@ import beacons
 import breakdown
 import intake_from_file
 import intake_over_http
+import otlp
 import pages
 import single_posts
 
 BENCHMARKS = {
-    "import": intake_from_file, "http": intake_over_http, "single": single_posts, "pages": pages,
-    "breakdown": breakdown, "beacon": beacon_cost,
+    "import": intake_from_file, "http": intake_over_http, "single": single_posts, "otlp": otlp,
+    "pages": pages, "breakdown": breakdown, "beacon": beacon_cost,
     "beacons": beacons,
 }
 MEMORY_LIMIT = 600
