@@ -7,6 +7,8 @@ package struct PendingReceipt: Sendable {
     private(set) var facts: FactBatchWriter
     /// What became of the ids; nil where there are none.
     private(set) var ids: SeenInteractions.Batch?
+    /// When the newest of the facts happened; nil where there are none.
+    private(set) var newest: Instant?
     /// Whether each interaction is a bot's.
     private var bots: [Bool] = []
     /// Written down after the interactions, of which some may be left out.
@@ -45,6 +47,7 @@ package struct PendingReceipt: Sendable {
         self.bots.append(interaction.bot)
         self.receipt.taken += 1
         if interaction.bot { self.receipt.bots += 1 }
+        self.newest = max(self.newest ?? interaction.at, interaction.at)
         self.facts.append(interaction)
     }
 
@@ -61,6 +64,7 @@ package struct PendingReceipt: Sendable {
     }
 
     mutating func take(_ signal: Signal) {
+        self.newest = max(self.newest ?? signal.at, signal.at)
         self.facts.append(signal)
     }
 

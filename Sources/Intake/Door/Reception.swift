@@ -12,7 +12,7 @@ package struct Reception: Sendable {
     let alerts: AlertBook
     /// Metrics that say how components are.
     let watch = MetricWatch()
-    let now: @Sendable () -> Instant
+    package let now: @Sendable () -> Instant
 
     package init(
         door: Door, catalogue: CatalogueInForce, spool: Spool, seen: SeenInteractions, alerts: AlertBook = AlertBook(),
@@ -136,9 +136,12 @@ package struct Reception: Sendable {
 
     /// Keeps what was let through; when this returns it survives a power cut.
     ///
+    /// - Parameter source: the way that it came in, for the counts.
     /// - Throws: ``SpoolError`` or ``StillUnderWay``; then nothing of it is kept, and the sender may send it again as it
     ///   is.
-    package func keep(_ pending: PendingReceipt) async throws -> Receipt {
+    package func keep(
+        _ pending: PendingReceipt, from source: IntakeSource = .interactions
+    ) async throws -> Receipt {
         do {
             if pending.ids?.answers.contains(.underWay) == true { throw StillUnderWay() }
             if !pending.facts.isEmpty { try await self.spool.append(pending.facts.batch) }
@@ -147,14 +150,8 @@ package struct Reception: Sendable {
             throw error
         }
         if let ids = pending.ids { self.seen.settle(ids) }
-        self.tally.add { counts in
-            counts.taken += pending.facts.interactions
-            counts.signals += pending.facts.signals
-            counts.bots += pending.receipt.bots
-            counts.duplicates += pending.receipt.duplicates
-            counts.refused.merge(pending.receipt.refused.byReason, uniquingKeysWith: +)
-            counts.neutralised.merge(pending.receipt.neutralised.byReason, uniquingKeysWith: +)
-        }
+        let now = self.now()
+        self.tally.add(to: source) { $0.add(pending, at: now) }
         return pending.receipt
     }
 }

@@ -12,13 +12,17 @@ package struct Site: Sendable {
     package var intake: IntakeRoutes
     package var beacon: BeaconRoutes
     package var health: HealthRoutes
+    package var metrics: MetricsRoutes
+    /// How data comes in.
+    package var report: @Sendable () -> IntakeReport
     package var now: @Sendable () -> Instant
     /// When facts were last loaded; nil where none were since the start.
     package var lastLoaded: @Sendable () async -> Instant?
 
     package init(
         pages: Pages, answering: any Answering, changes: Changes, access: Access, intake: IntakeRoutes,
-        beacon: BeaconRoutes, health: HealthRoutes, now: @escaping @Sendable () -> Instant,
+        beacon: BeaconRoutes, health: HealthRoutes, metrics: MetricsRoutes,
+        report: @escaping @Sendable () -> IntakeReport, now: @escaping @Sendable () -> Instant,
         lastLoaded: @escaping @Sendable () async -> Instant?
     ) {
         self.pages = pages
@@ -28,13 +32,16 @@ package struct Site: Sendable {
         self.intake = intake
         self.beacon = beacon
         self.health = health
+        self.metrics = metrics
+        self.report = report
         self.now = now
         self.lastLoaded = lastLoaded
     }
 
     /// Where programs post to. The beacon cannot lie there too.
     package static let intakePaths: Set<String> = [
-        "/intake/interactions", "/intake/signals", "/intake/alertmanager", "/v1/traces", "/v1/logs", "/v1/metrics", "/collect",
+        "/intake/interactions", "/intake/signals", "/intake/alertmanager", "/v1/traces", "/v1/logs", "/v1/metrics",
+        "/collect",
         "/reports", "/api/event", "/batch", "/e", "/i/v0/e", "/capture", "/flags", "/decide", "/s",
     ]
 
@@ -52,6 +59,7 @@ package struct Site: Sendable {
         PostHogRoutes(intake: self.intake).addRoutes(to: router)
         self.beacon.addRoutes(to: router)
         self.health.addRoutes(to: router)
+        self.metrics.addRoutes(to: router)
         router.addMiddleware {
             SecurityHeaders()
             ErrorPages<AppContext>(pages: self.pages)
@@ -84,6 +92,7 @@ package struct Site: Sendable {
         CustomerRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         FrustrationRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         FaultsRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
+        SourcesRoutes(pages: self.pages, report: self.report, now: self.now).addRoutes(to: viewers)
         HowMeasuredRoutes(pages: self.pages).addRoutes(to: viewers)
         LiveRoutes(answering: self.answering).addRoutes(to: viewers)
     }

@@ -15,10 +15,8 @@ package struct BeaconRoutes: Sendable {
     ///   - intake: the way in of all other senders, with the same keys.
     ///   - path: begins with a slash, and has no `.js` at its end.
     package init(intake: IntakeRoutes, path: String) {
-        var intake = intake
         // A beacon sends at most 60 kB at once (browsers let no more outlive a page).
-        intake.limits = IntakeLimits(bodyBytes: 128 << 10, inflatedBytes: 512 << 10)
-        self.intake = intake
+        self.intake = intake.counted(as: .beacon, limits: IntakeLimits(bodyBytes: 128 << 10, inflatedBytes: 512 << 10))
         self.path = path
         self.script = EmbeddedFile.all.first { $0.path == "beacon/b.js" }.map { file in
             Asset(

@@ -13,6 +13,8 @@ package struct IntakeRoutes: Sendable {
     let reception: Reception
     let keys: IngestKeys
     var limits: IntakeLimits
+    /// The way in that counts are kept under.
+    var source = IntakeSource.interactions
     let trustsProxy: Bool
     /// Told of requests that were turned away as a whole.
     let tally: Tally
@@ -32,12 +34,21 @@ package struct IntakeRoutes: Sendable {
         router.post("/intake/interactions") { request, context in
             await self.receive(request, context) { body, sender in self.reception.interactions(body, from: sender) }
         }
+        let signals = self.counted(as: .signals)
         router.post("/intake/signals") { request, context in
-            await self.receive(request, context) { body, _ in self.reception.signals(body) }
+            await signals.receive(request, context) { body, _ in self.reception.signals(body) }
         }
         for path in ["/intake/interactions", "/intake/signals"] {
             router.on(RouterPath(path), method: .options) { request, _ in IntakeAnswer.preflight(request) }
         }
+    }
+
+    /// The same way in under other counts, and within other limits where they are told.
+    func counted(as source: IntakeSource, limits: IntakeLimits? = nil) -> IntakeRoutes {
+        var routes = self
+        routes.source = source
+        routes.limits = limits ?? self.limits
+        return routes
     }
 
     /// Every failure becomes an answer here, so that the sender always reads what to do.
@@ -91,10 +102,10 @@ package struct IntakeRoutes: Sendable {
             let body = try await bytes()
             if key == nil, let keyIn { try self.authorise(try body.withUnsafeReadableBytes(keyIn), origin: origin) }
             let pending = try body.withUnsafeReadableBytes { try take($0, sender) }
-            return .success(try await self.reception.keep(pending))
+            return .success(try await self.reception.keep(pending, from: self.source))
         } catch {
             let refusal = self.refusal(error, logger)
-            self.tally.add { $0.turnedAway[refusal.code, default: 0] += 1 }
+            self.tally.add(to: self.source) { $0.turnAway(refusal.code, refusal.message, at: self.reception.now()) }
             return .failure(refusal)
         }
     }

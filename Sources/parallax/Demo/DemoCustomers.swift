@@ -18,7 +18,7 @@ struct DemoCustomers: ServiceLifecycle.Service {
             let pending = self.installation.reception.interactions(
                 due.interactions, from: Sender(), with: due.signals)
             do {
-                _ = try await self.installation.reception.keep(pending)
+                _ = try await self.installation.reception.keep(pending, from: .demo)
             } catch {
                 self.logger.error("The demo's customers were turned away: \(error)")
             }

@@ -20,7 +20,7 @@ struct DemoHistory {
                 batch.interactions, from: Sender(), with: batch.signals)
             count.interactions += pending.receipt.taken
             count.signals += batch.signals.count
-            _ = try await self.installation.reception.keep(pending)
+            _ = try await self.installation.reception.keep(pending, from: .demo)
         }
         await self.installation.loader.drain()
         if let error = self.installation.loader.status.error { throw Trouble(error) }

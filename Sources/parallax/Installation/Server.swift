@@ -1,6 +1,7 @@
 import Facts
 import Foundation
 import Hummingbird
+import Intake
 import Logging
 import Questions
 import Records
@@ -80,6 +81,12 @@ struct Server {
         access.guestRole = self.guestRole
         access.trustsProxy = self.settings.trustsProxy
         let signing = try await self.access(access)
+        let started = installation.now()
+        let report: @Sendable () -> IntakeReport = {
+            IntakeReport(
+                since: started, sources: installation.tally.sources, spooledBytes: installation.spool.storedBytes,
+                loader: installation.loader.status)
+        }
         return Site(
             pages: pages,
             answering: Asker(
@@ -91,7 +98,8 @@ struct Server {
                 HealthRoutes.Health(
                     spool: installation.spool, loader: installation.loader, tally: installation.tally,
                     warnings: installation.warnings, version: ProgramVersion.text)
-            }, now: installation.now, lastLoaded: { installation.loader.status.lastLoaded })
+            }, metrics: MetricsRoutes(version: ProgramVersion.text, report: report), report: report,
+            now: installation.now, lastLoaded: { installation.loader.status.lastLoaded })
     }
 
     /// Prints the code that opens set-up from another machine while there is no account.

@@ -74,7 +74,8 @@ final class PrometheusService: ServiceLifecycle.Service {
         let signals = round.signals(from: server.id)
         guard !signals.isEmpty else { return }
         do {
-            _ = try await self.installation.reception.keep(self.installation.reception.asked(signals))
+            _ = try await self.installation.reception.keep(
+                self.installation.reception.asked(signals), from: .prometheus)
         } catch {
             // The next round says it again; the spool tells of its own trouble.
             self.logger.warning("What Prometheus \(server.id) said cannot be kept: \(error)")

@@ -57,6 +57,8 @@ enum TemplateFiles {
                 UnmatchedPage(
                     unmatched: Samples.unmatched, catalogue: Samples.catalogue, asked: Samples.asked(),
                     visitor: Samples.owner), surroundings: calm),
+            "sources": try library.text("sources", Samples.sourcesPage(), surroundings: calm),
+            "sources-empty": try library.text("sources", Samples.emptySourcesPage(), surroundings: calm),
             "sessions": try library.text("sessions", Samples.sessionsPage("hurt=yes&device=phone"), surroundings: calm),
             "sessions-empty": try library.text("sessions", Samples.sessionsPage("page=200"), surroundings: calm),
             "session": try library.text("session", Samples.sessionPage(), surroundings: calm),

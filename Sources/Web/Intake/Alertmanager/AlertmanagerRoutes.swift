@@ -12,7 +12,7 @@ package struct AlertmanagerRoutes: Sendable {
 
     /// - Parameter intake: the way in of all other senders, with the same keys.
     package init(intake: IntakeRoutes) {
-        self.intake = intake
+        self.intake = intake.counted(as: .alertmanager)
     }
 
     package func addRoutes(to router: Router<AppContext>) {

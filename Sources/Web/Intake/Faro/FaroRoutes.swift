@@ -13,10 +13,8 @@ package struct FaroRoutes: Sendable {
 
     /// - Parameter intake: the way in of all other senders, with the same keys.
     package init(intake: IntakeRoutes) {
-        var intake = intake
         // A page sends 50 items at most, each a few kilobytes.
-        intake.limits = IntakeLimits(bodyBytes: 1 << 20, inflatedBytes: 4 << 20)
-        self.intake = intake
+        self.intake = intake.counted(as: .faro, limits: IntakeLimits(bodyBytes: 1 << 20, inflatedBytes: 4 << 20))
     }
 
     package func addRoutes(to router: Router<AppContext>) {

@@ -9,10 +9,9 @@ package struct OTLPRoutes: Sendable {
 
     /// - Parameter intake: the way in of all other senders, with the same keys.
     package init(intake: IntakeRoutes) {
-        var intake = intake
         // The specification's own default, for what is packed and for what it unpacks to.
-        intake.limits = IntakeLimits(bodyBytes: 64 << 20, inflatedBytes: 64 << 20)
-        self.intake = intake
+        self.intake = intake.counted(
+            as: .opentelemetry, limits: IntakeLimits(bodyBytes: 64 << 20, inflatedBytes: 64 << 20))
     }
 
     package func addRoutes(to router: Router<AppContext>) {

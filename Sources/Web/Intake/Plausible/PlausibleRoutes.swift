@@ -12,9 +12,7 @@ package struct PlausibleRoutes: Sendable {
 
     /// - Parameter intake: the way in of all other senders, with the same keys.
     package init(intake: IntakeRoutes) {
-        var intake = intake
-        intake.limits = IntakeLimits(bodyBytes: 64 << 10, inflatedBytes: 64 << 10)
-        self.intake = intake
+        self.intake = intake.counted(as: .plausible, limits: IntakeLimits(bodyBytes: 64 << 10, inflatedBytes: 64 << 10))
     }
 
     package func addRoutes(to router: Router<AppContext>) {

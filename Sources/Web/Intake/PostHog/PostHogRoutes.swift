@@ -15,10 +15,8 @@ package struct PostHogRoutes: Sendable {
 
     /// - Parameter intake: the way in of all other senders, with the same keys.
     package init(intake: IntakeRoutes) {
-        var intake = intake
         // Less than others, since the key is read out of the body: a stranger's is unpacked too.
-        intake.limits = IntakeLimits(bodyBytes: 4 << 20, inflatedBytes: 16 << 20)
-        self.intake = intake
+        self.intake = intake.counted(as: .posthog, limits: IntakeLimits(bodyBytes: 4 << 20, inflatedBytes: 16 << 20))
     }
 
     package func addRoutes(to router: Router<AppContext>) {

@@ -12,10 +12,8 @@ package struct ReportRoutes: Sendable {
 
     /// - Parameter intake: the way in of all other senders, with the same keys.
     package init(intake: IntakeRoutes) {
-        var intake = intake
         // 100 reports at most of a few kilobytes each.
-        intake.limits = IntakeLimits(bodyBytes: 512 << 10, inflatedBytes: 1 << 20)
-        self.intake = intake
+        self.intake = intake.counted(as: .reports, limits: IntakeLimits(bodyBytes: 512 << 10, inflatedBytes: 1 << 20))
     }
 
     package func addRoutes(to router: Router<AppContext>) {

@@ -17,10 +17,8 @@ package struct SentryRoutes: Sendable {
 
     /// - Parameter intake: the way in of all other senders, with the same keys.
     package init(intake: IntakeRoutes) {
-        var intake = intake
         // Sentry's own limit of what is packed; what is unpacked is read in place, but held in memory.
-        intake.limits = IntakeLimits(bodyBytes: 20 << 20, inflatedBytes: 50 << 20)
-        self.intake = intake
+        self.intake = intake.counted(as: .sentry, limits: IntakeLimits(bodyBytes: 20 << 20, inflatedBytes: 50 << 20))
     }
 
     package func addRoutes(to router: Router<AppContext>) {

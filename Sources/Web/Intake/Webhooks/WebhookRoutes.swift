@@ -12,10 +12,8 @@ package struct WebhookRoutes: Sendable {
 
     /// - Parameter intake: the way in of all other senders, with the same keys.
     package init(intake: IntakeRoutes) {
-        var intake = intake
         // One system's alerts of one moment.
-        intake.limits = IntakeLimits(bodyBytes: 1 << 20, inflatedBytes: 4 << 20)
-        self.intake = intake
+        self.intake = intake.counted(as: .webhooks, limits: IntakeLimits(bodyBytes: 1 << 20, inflatedBytes: 4 << 20))
     }
 
     package func addRoutes(to router: Router<AppContext>) {

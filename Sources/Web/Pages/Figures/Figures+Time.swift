@@ -42,6 +42,18 @@ extension Figures {
         }
     }
 
+    /// How long ago: `just now`, `12 s ago`, `4 min ago`, `3 h ago`, `2 days ago`.
+    package static func age(_ length: Milliseconds) -> String {
+        let seconds = length.count / 1000
+        switch seconds {
+        case ..<2: return "just now"
+        case ..<90: return "\(seconds)\u{A0}s ago"
+        case ..<5400: return "\(seconds / 60)\u{A0}min ago"
+        case ..<172_800: return "\(seconds / 3600)\u{A0}h ago"
+        default: return "\(Self.count(Int(seconds / 86_400)))\u{A0}days ago"
+        }
+    }
+
     private struct Unit {
         var short: String
         var one: String

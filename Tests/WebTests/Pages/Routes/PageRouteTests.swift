@@ -14,7 +14,7 @@ import Testing
     @Test(arguments: [
         ("/", "1,434"), ("/?range=28d", "the last 28 days"), ("/services/shop", "Online shop: IT was green"),
         ("/services/shop?device=phone&by=os", "Device</span> phone"), ("/unmatched", "Rules that would place"),
-        ("/how-measured", "Every figure here comes from"),
+        ("/how-measured", "Every figure here comes from"), ("/sources?range=7d", "The beacon on your pages"),
         ("/services/shop/sessions?hurt=yes&sort=newest&page=2", "Visits with something bad, newest first"),
         ("/sessions/17446744073709551557?range=24h", "spent 12 minutes at Online shop"),
         ("/customers/\(Samples.alice.rawValue)", "made 130 visits on 6 days"),
@@ -88,7 +88,7 @@ import Testing
     @Test func `is closed to strangers`() async throws {
         try await pageServer(role: nil).test(.router) { client in
             let visits = ["/services/shop/errors", "/services/shop/sessions", "/sessions/1", "/customers/1"]
-            for address in ["/", "/services/shop", "/unmatched", "/how-measured", "/live"] + visits {
+            for address in ["/", "/services/shop", "/unmatched", "/sources", "/how-measured", "/live"] + visits {
                 let response = try await client.execute(uri: address, method: .get, headers: self.asBrowser)
                 #expect(response.status == .unauthorized, "\(address)")
             }

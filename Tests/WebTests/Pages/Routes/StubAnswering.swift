@@ -99,6 +99,7 @@ func pageServer(
     CrossingJourneyRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     VitalsRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     UnmatchedRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
+    SourcesRoutes(pages: pages, report: { Samples.report() }, now: now).addRoutes(to: viewers)
     SessionRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     CustomerRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     FrustrationRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)

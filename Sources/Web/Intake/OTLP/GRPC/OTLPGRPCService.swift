@@ -13,7 +13,7 @@ struct OTLPGRPCService: RegistrableRPCService {
     private let logger: Logger
 
     init(intake: IntakeRoutes, logger: Logger) {
-        self.intake = intake
+        self.intake = intake.counted(as: .opentelemetry)
         self.logger = logger
     }
 
