@@ -29,6 +29,7 @@ import faro
 import reporting
 import sentry
 import counters
+import sources
 import real_log
 import demo
 import scenario

@@ -35,7 +35,7 @@ enum TemplateFiles {
                 "journeys_css": "/assets/journeys.css",
                 "sessions_css": "/assets/sessions.css",
                 "evidence_css": "/assets/evidence.css",
-                "vitals_css": "/assets/vitals.css",
+                "vitals_css": "/assets/vitals.css", "sources_css": "/assets/sources.css",
             ])
         let calm = Surroundings(warnings: [], assets: surroundings.assets)
         return [
