@@ -30,6 +30,7 @@ import reporting
 import sentry
 import counters
 import sources
+import tickets
 import real_log
 import demo
 import scenario

@@ -144,9 +144,19 @@ extension FactStore {
     /// Ids of interactions that came in since then, newest first, at most a million: what a restarted program must know
     /// to take a client's retry once.
     package func recentIDs(since: Instant) async throws -> [InteractionID] {
-        let rows = try await self.rows(
+        try await self.ids(
             "SELECT id FROM interaction WHERE received >= \(since) AND id <> 0 ORDER BY received DESC LIMIT 1000000")
-        return rows.compactMap { row in
+    }
+
+    /// Ids of the newest interactions of a kind, as long as they are kept, at most a million.
+    package func ids(of kind: Kind) async throws -> [InteractionID] {
+        try await self.ids(
+            "SELECT id FROM interaction WHERE kind = \(Int(kind.rawValue)) AND id <> 0 ORDER BY received DESC LIMIT 1000000"
+        )
+    }
+
+    private func ids(_ query: FactQuery) async throws -> [InteractionID] {
+        try await self.rows(query).compactMap { row in
             if case .unsigned(let id) = row["id"] { InteractionID(rawValue: id) } else { nil }
         }
     }

@@ -9,6 +9,8 @@ package struct PendingReceipt: Sendable {
     private(set) var ids: SeenInteractions.Batch?
     /// When the newest of the facts happened; nil where there are none.
     private(set) var newest: Instant?
+    /// Its ids are to be known for good once this is kept.
+    var isLasting = false
     /// Whether each interaction is a bot's.
     private var bots: [Bool] = []
     /// Written down after the interactions, of which some may be left out.
@@ -16,6 +18,9 @@ package struct PendingReceipt: Sendable {
     private var traits: [CustomerTrait] = []
     /// Ids, and which interaction has each.
     private var named: [(id: InteractionID, number: Int)] = []
+
+    /// Ids to be known for good.
+    var lastingIDs: [InteractionID] { self.isLasting ? self.named.map(\.id) : [] }
 
     /// - Parameter capacity: about how many interactions will come.
     init(capacity: Int = 0) {
@@ -76,7 +81,7 @@ package struct PendingReceipt: Sendable {
         let known = zip(self.named, ids.answers).filter { $1 != .new }.map(\.0.number)
         guard !known.isEmpty else { return }
         self.facts.remove(known)
-        self.receipt.duplicates = known.count
+        self.receipt.duplicates += known.count
         self.receipt.taken -= known.count
         self.receipt.bots -= known.count { self.bots[$0] }
     }

@@ -4,9 +4,10 @@ package import Facts
 /// Takes batches in: decodes, lets through the door, keeps durably, and says what became of each line. The same for
 /// every way in.
 package struct Reception: Sendable {
-    private let door: Door
+    let door: Door
     private let spool: Spool
-    private let seen: SeenInteractions
+    let seen: SeenInteractions
+    private let lasting: LastingIDs
     private let tally: Tally
     let catalogue: CatalogueInForce
     let alerts: AlertBook
@@ -15,13 +16,15 @@ package struct Reception: Sendable {
     package let now: @Sendable () -> Instant
 
     package init(
-        door: Door, catalogue: CatalogueInForce, spool: Spool, seen: SeenInteractions, alerts: AlertBook = AlertBook(),
-        tally: Tally, now: @escaping @Sendable () -> Instant
+        door: Door, catalogue: CatalogueInForce, spool: Spool, seen: SeenInteractions,
+        lasting: LastingIDs = LastingIDs(), alerts: AlertBook = AlertBook(), tally: Tally,
+        now: @escaping @Sendable () -> Instant
     ) {
         self.door = door
         self.catalogue = catalogue
         self.spool = spool
         self.seen = seen
+        self.lasting = lasting
         self.alerts = alerts
         self.tally = tally
         self.now = now
@@ -134,6 +137,11 @@ package struct Reception: Sendable {
         return pending
     }
 
+    /// Whether an interaction of this id, one that counts once in a lifetime, was kept before.
+    func knowsLasting(_ id: String) -> Bool {
+        self.lasting.contains(self.door.open(now: self.now()).pseudonyms.interaction(id))
+    }
+
     /// Keeps what was let through; when this returns it survives a power cut.
     ///
     /// - Parameter source: the way that it came in, for the counts.
@@ -150,6 +158,7 @@ package struct Reception: Sendable {
             throw error
         }
         if let ids = pending.ids { self.seen.settle(ids) }
+        self.lasting.insert(pending.lastingIDs)
         let now = self.now()
         self.tally.add(to: source) { $0.add(pending, at: now) }
         return pending.receipt

@@ -15,6 +15,7 @@ package struct Site: Sendable {
     package var metrics: MetricsRoutes
     /// How data comes in.
     package var report: @Sendable () -> IntakeReport
+    package var secrets: WebhookSecrets
     package var now: @Sendable () -> Instant
     /// When facts were last loaded; nil where none were since the start.
     package var lastLoaded: @Sendable () async -> Instant?
@@ -22,7 +23,8 @@ package struct Site: Sendable {
     package init(
         pages: Pages, answering: any Answering, changes: Changes, access: Access, intake: IntakeRoutes,
         beacon: BeaconRoutes, health: HealthRoutes, metrics: MetricsRoutes,
-        report: @escaping @Sendable () -> IntakeReport, now: @escaping @Sendable () -> Instant,
+        report: @escaping @Sendable () -> IntakeReport, secrets: WebhookSecrets = WebhookSecrets(),
+        now: @escaping @Sendable () -> Instant,
         lastLoaded: @escaping @Sendable () async -> Instant?
     ) {
         self.pages = pages
@@ -34,6 +36,7 @@ package struct Site: Sendable {
         self.health = health
         self.metrics = metrics
         self.report = report
+        self.secrets = secrets
         self.now = now
         self.lastLoaded = lastLoaded
     }
@@ -43,6 +46,7 @@ package struct Site: Sendable {
         "/intake/interactions", "/intake/signals", "/intake/alertmanager", "/v1/traces", "/v1/logs", "/v1/metrics",
         "/collect",
         "/reports", "/api/event", "/batch", "/e", "/i/v0/e", "/capture", "/flags", "/decide", "/s",
+        "/intake/tickets/zammad", "/intake/tickets/zendesk", "/intake/tickets/jira",
     ]
 
     package func router() -> Router<AppContext> {
@@ -57,6 +61,7 @@ package struct Site: Sendable {
         SentryRoutes(intake: self.intake).addRoutes(to: router)
         PlausibleRoutes(intake: self.intake).addRoutes(to: router)
         PostHogRoutes(intake: self.intake).addRoutes(to: router)
+        TicketRoutes(intake: self.intake, secrets: self.secrets).addRoutes(to: router)
         self.beacon.addRoutes(to: router)
         self.health.addRoutes(to: router)
         self.metrics.addRoutes(to: router)

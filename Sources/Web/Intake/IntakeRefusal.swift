@@ -4,6 +4,8 @@ import HTTPTypes
 enum IntakeRefusal: Error, Equatable {
     case noKey, unknownKey
     case originNotAllowed(String)
+    case noSignature(String)
+    case wrongSignature(String)
     case type(String)
     case telemetryType(String)
     case documentType(String, wanted: String)
@@ -17,7 +19,7 @@ enum IntakeRefusal: Error, Equatable {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .noKey, .unknownKey: .unauthorized
+        case .noKey, .unknownKey, .noSignature, .wrongSignature: .unauthorized
         case .originNotAllowed: .forbidden
         case .type, .telemetryType, .documentType, .encoding: .unsupportedMediaType
         case .unknownWebhook: .notFound
@@ -33,6 +35,8 @@ enum IntakeRefusal: Error, Equatable {
         case .noKey: "noKey"
         case .unknownKey: "unknownKey"
         case .originNotAllowed: "originNotAllowed"
+        case .noSignature: "noSignature"
+        case .wrongSignature: "wrongSignature"
         case .type, .telemetryType, .documentType: "wrongType"
         case .encoding: "wrongEncoding"
         case .unknownWebhook: "unknownWebhook"
@@ -53,6 +57,7 @@ enum IntakeRefusal: Error, Equatable {
             "This ingest key is not known here. It may have been revoked: make another one by “parallax key create”."
         case .originNotAllowed(let origin):
             "This key may not be used by pages of \(origin). Make a key with “--origin \(origin)”."
+        case .noSignature(let message), .wrongSignature(let message): message
         case .type(let type):
             "Send one JSON object a line as application/x-ndjson; \(type) is not taken here."
         case .telemetryType(let type):

@@ -40,6 +40,8 @@ final class Installation: Sendable {
         let seen = SeenInteractions(now: now())
         for id in try await self.store.recentIDs(since: now() - .hours(24)) { seen.insert(id, now: now()) }
         for id in try self.spool.waitingIDs() { seen.insert(id, now: now()) }
+        let lasting = LastingIDs()
+        lasting.insert(try await self.store.ids(of: .ticket) + self.spool.waitingIDs())
         let alerts = AlertBook()
         let longest = catalogue.watchdogs.map(\.forgottenAfter).max() ?? Watchdog.usualForgottenAfter
         alerts.reopen(try await self.store.lastReports(since: now() - longest) + self.spool.waitingSignals())
@@ -47,7 +49,7 @@ final class Installation: Sendable {
             catalogue: self.catalogue, pseudonyms: Pseudonyms(secret: try folder.secret()),
             names: NameLimit(perDay: settings.namesPerDay))
         self.reception = Reception(
-            door: door, catalogue: self.catalogue, spool: self.spool, seen: seen, alerts: alerts,
+            door: door, catalogue: self.catalogue, spool: self.spool, seen: seen, lasting: lasting, alerts: alerts,
             tally: self.tally, now: now)
     }
 

@@ -33,6 +33,13 @@ struct SettingReader {
         return fallback
     }
 
+    /// Something that nobody else may know; no message has it.
+    mutating func secret(_ key: ConfigKey) -> String? {
+        guard let value = self.config.string(forKey: key, isSecret: true) else { return nil }
+        if value.isEmpty { self.mistakes.append("\(Self.names(key)) is empty. Leave it out for none.") }
+        return value
+    }
+
     mutating func number(_ key: ConfigKey, default fallback: Int, in range: ClosedRange<Int>) -> Int {
         guard let value = self.written(key) else { return fallback }
         guard let number = Int(value), range.contains(number) else {

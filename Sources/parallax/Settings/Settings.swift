@@ -20,6 +20,7 @@ import Web
 /// - `spool.limitMB` (whole number, 2048, 16 to 1048576): how much may wait in the spool before it refuses.
 /// - `duckdb.memoryMB` (whole number, 256, 64 to 1048576): memory that the fact store may hold.
 /// - `duckdb.threads` (whole number, 2, 1 to 256): threads that work on one query.
+/// - `tickets.zammadSecret`, `tickets.zendeskSecret`, `tickets.jiraSecret` (text, none, secret): what these sign with.
 /// - `frustration.…`: see `FrustrationThresholds`.
 struct Settings: Sendable {
     var host: String
@@ -32,6 +33,7 @@ struct Settings: Sendable {
     var spool: SpoolLimits
     var keeper: KeeperSettings
     var frustration: FrustrationThresholds
+    var secrets: WebhookSecrets
 
     /// - Parameter mistakes: what is wrong already, to be told with the rest.
     /// - Throws: ``Trouble`` that names every wrong setting, each with what to do.
@@ -55,6 +57,9 @@ struct Settings: Sendable {
             retention: Retention(interactions: .days(Int64(interactions)), customerDays: .days(Int64(customers))),
             watermark: Double(watermark) / 100)
         self.frustration = FrustrationThresholds(&reader)
+        self.secrets = WebhookSecrets(
+            zammad: reader.secret("tickets.zammadSecret"), zendesk: reader.secret("tickets.zendeskSecret"),
+            jira: reader.secret("tickets.jiraSecret"))
         try reader.finish()
     }
 
@@ -64,5 +69,6 @@ struct Settings: Sendable {
             "http.host", "http.port", "http.trustsProxy", "beacon.path", "otlp.grpcPort", "intake.namesPerDay",
             "retention.interactionDays", "retention.customerDays",
             "disk.watermarkPercent", "spool.limitMB", "duckdb.memoryMB", "duckdb.threads",
+            "tickets.zammadSecret", "tickets.zendeskSecret", "tickets.jiraSecret",
         ] + FrustrationThresholds.keys
 }

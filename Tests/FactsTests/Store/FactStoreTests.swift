@@ -183,4 +183,18 @@ struct `The fact store` {
         #expect(try await some.store.recentIDs(since: StoppedClock.noon).map(\.rawValue) == [3, 2, 1])
         #expect(try await some.store.recentIDs(since: some.clock.now).isEmpty)
     }
+
+    @Test func `names the ids of one kind, however old, newest first`() async throws {
+        let some = try await SomeStore()
+        for (number, kind) in [Kind.ticket, .view, .ticket, .order].enumerated() {
+            var interaction = Interaction(at: StoppedClock.noon, service: nil)
+            interaction.id = InteractionID(rawValue: UInt64(number + 1))
+            interaction.kind = kind
+            try await some.load([interaction, Interaction(at: StoppedClock.noon, service: nil)])
+            some.clock.advance(.days(3))
+        }
+        #expect(try await some.store.ids(of: .ticket).map(\.rawValue) == [3, 1])
+        #expect(try await some.store.ids(of: .order).map(\.rawValue) == [4])
+        #expect(try await some.store.ids(of: .answer).isEmpty)
+    }
 }

@@ -133,6 +133,9 @@ import Testing
         answer.score = 7
         #expect(self.told(answer) == "Answered a question: 7")
         #expect(self.told(self.fact(.ticket, step: "pay")) == "Wrote a ticket at Pay")
+        var solved = self.fact(.ticket, step: "pay")
+        solved.said = FactAttributes(#"{"event":"ticket.solved"}"#)
+        #expect(self.told(solved) == "Had a ticket solved at Pay")
         #expect(self.told(self.fact(.message)) == "Wrote a message")
         #expect(self.told(self.fact(.error, failed: true)) == "Met an error")
         #expect(self.told(self.fact(.request, path: "/p")) == "/p")

@@ -33,6 +33,8 @@ package struct FactAttributes: Sendable, Equatable {
     package var trace: String?
     /// What a backend's request asked for, as programs name it.
     package var operation: String?
+    /// Of a ticket: what happened to it, such as `ticket.solved` (`docs/guide/tickets.md`).
+    package var event: String?
 
     package init() {}
 
@@ -45,7 +47,7 @@ package struct FactAttributes: Sendable, Equatable {
     private struct Told: Decodable {
         enum Key: String, CodingKey {
             case nav, live, held, x, y, after, watched, error, type, times, again, method, status, durationMs, call
-            case trace, traceId, operation
+            case trace, traceId, operation, event
         }
 
         var attributes = FactAttributes()
@@ -75,6 +77,7 @@ package struct FactAttributes: Sendable, Equatable {
             self.attributes.call = text(.call)
             self.attributes.trace = (text(.traceId) ?? text(.trace)).flatMap(Self.trace)
             self.attributes.operation = text(.operation)
+            self.attributes.event = text(.event)
         }
 
         /// Nil for what is no trace's id: all zeros are none.

@@ -70,7 +70,7 @@ struct OTLPAnswer {
     /// As `google/rpc/code.proto` numbers them.
     static func code(of refusal: IntakeRefusal) -> Int {
         switch refusal {
-        case .noKey, .unknownKey: 16  // UNAUTHENTICATED
+        case .noKey, .unknownKey, .noSignature, .wrongSignature: 16  // UNAUTHENTICATED
         case .originNotAllowed: 7  // PERMISSION_DENIED
         case .tooLarge: 8  // RESOURCE_EXHAUSTED
         case .away: 14  // UNAVAILABLE

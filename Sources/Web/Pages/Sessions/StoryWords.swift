@@ -18,7 +18,7 @@ struct StoryWords {
         case .answered:
             let score = fact.score.map { ": \(Self.number($0))" } ?? ""
             return "Answered a question\(score)"
-        case .wroteTicket: return self.went("Wrote a ticket\(self.at(fact))", fact)
+        case .wroteTicket: return self.went(Self.ticket(fact) + self.at(fact), fact)
         case .wroteMessage: return self.went("Wrote a message\(self.at(fact))", fact)
         case .measured: return "The page was measured"
         case .pressed(let press): return ClickWords.once(press, fact)
@@ -63,6 +63,15 @@ struct StoryWords {
         let request = "\(name): \(self.request(fact))"
         if fact.failed { return self.went(request, fact) }
         return request + (fact.duration.map { ", \(Figures.wait(Double($0.count)))" } ?? "")
+    }
+
+    private static func ticket(_ fact: SessionFact) -> String {
+        switch fact.said.event {
+        case "ticket.firstResponse": "Got a first answer to a ticket"
+        case "ticket.solved": "Had a ticket solved"
+        case "ticket.reopened": "Had a ticket opened again"
+        default: "Wrote a ticket"
+        }
     }
 
     private func went(_ what: String, _ fact: SessionFact) -> String {
