@@ -31,6 +31,7 @@ import sentry
 import counters
 import sources
 import tickets
+import orders
 import real_log
 import demo
 import scenario

@@ -46,7 +46,7 @@ package struct Site: Sendable {
         "/intake/interactions", "/intake/signals", "/intake/alertmanager", "/v1/traces", "/v1/logs", "/v1/metrics",
         "/collect",
         "/reports", "/api/event", "/batch", "/e", "/i/v0/e", "/capture", "/flags", "/decide", "/s",
-        "/intake/tickets/zammad", "/intake/tickets/zendesk", "/intake/tickets/jira",
+        "/intake/tickets/zammad", "/intake/tickets/zendesk", "/intake/tickets/jira", "/intake/orders",
     ]
 
     package func router() -> Router<AppContext> {
@@ -62,6 +62,7 @@ package struct Site: Sendable {
         PlausibleRoutes(intake: self.intake).addRoutes(to: router)
         PostHogRoutes(intake: self.intake).addRoutes(to: router)
         TicketRoutes(intake: self.intake, secrets: self.secrets).addRoutes(to: router)
+        OrderRoutes(intake: self.intake, secret: self.secrets.orders).addRoutes(to: router)
         self.beacon.addRoutes(to: router)
         self.health.addRoutes(to: router)
         self.metrics.addRoutes(to: router)

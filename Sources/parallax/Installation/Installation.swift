@@ -41,7 +41,8 @@ final class Installation: Sendable {
         for id in try await self.store.recentIDs(since: now() - .hours(24)) { seen.insert(id, now: now()) }
         for id in try self.spool.waitingIDs() { seen.insert(id, now: now()) }
         let lasting = LastingIDs()
-        lasting.insert(try await self.store.ids(of: .ticket) + self.spool.waitingIDs())
+        lasting.insert(try await self.store.ids(of: .order) + self.store.ids(of: .ticket))
+        lasting.insert(try self.spool.waitingIDs())
         let alerts = AlertBook()
         let longest = catalogue.watchdogs.map(\.forgottenAfter).max() ?? Watchdog.usualForgottenAfter
         alerts.reopen(try await self.store.lastReports(since: now() - longest) + self.spool.waitingSignals())

@@ -1,4 +1,5 @@
 import Configuration
+import Web
 
 /// Reads settings one by one and gathers what is wrong with them, so that all of it is told at once.
 struct SettingReader {
@@ -38,6 +39,16 @@ struct SettingReader {
         guard let value = self.config.string(forKey: key, isSecret: true) else { return nil }
         if value.isEmpty { self.mistakes.append("\(Self.names(key)) is empty. Leave it out for none.") }
         return value
+    }
+
+    /// A secret of Standard Webhooks.
+    mutating func signingSecret(_ key: ConfigKey) -> SigningSecret? {
+        guard let text = self.secret(key), !text.isEmpty else { return nil }
+        let secret = SigningSecret(text)
+        if secret == nil {
+            self.mistakes.append("\(Self.names(key)) is none. Write whsec_ and the base64 of 24 to 64 random bytes.")
+        }
+        return secret
     }
 
     mutating func number(_ key: ConfigKey, default fallback: Int, in range: ClosedRange<Int>) -> Int {

@@ -21,6 +21,7 @@ import Web
 /// - `duckdb.memoryMB` (whole number, 256, 64 to 1048576): memory that the fact store may hold.
 /// - `duckdb.threads` (whole number, 2, 1 to 256): threads that work on one query.
 /// - `tickets.zammadSecret`, `tickets.zendeskSecret`, `tickets.jiraSecret` (text, none, secret): what these sign with.
+/// - `orders.secret` (text, none, secret): what shops sign orders with, `whsec_…`.
 /// - `frustration.…`: see `FrustrationThresholds`.
 struct Settings: Sendable {
     var host: String
@@ -59,7 +60,7 @@ struct Settings: Sendable {
         self.frustration = FrustrationThresholds(&reader)
         self.secrets = WebhookSecrets(
             zammad: reader.secret("tickets.zammadSecret"), zendesk: reader.secret("tickets.zendeskSecret"),
-            jira: reader.secret("tickets.jiraSecret"))
+            jira: reader.secret("tickets.jiraSecret"), orders: reader.signingSecret("orders.secret"))
         try reader.finish()
     }
 
@@ -69,6 +70,6 @@ struct Settings: Sendable {
             "http.host", "http.port", "http.trustsProxy", "beacon.path", "otlp.grpcPort", "intake.namesPerDay",
             "retention.interactionDays", "retention.customerDays",
             "disk.watermarkPercent", "spool.limitMB", "duckdb.memoryMB", "duckdb.threads",
-            "tickets.zammadSecret", "tickets.zendeskSecret", "tickets.jiraSecret",
+            "tickets.zammadSecret", "tickets.zendeskSecret", "tickets.jiraSecret", "orders.secret",
         ] + FrustrationThresholds.keys
 }
