@@ -5,7 +5,7 @@ import Experience
 struct OrderMapping {
     /// Whether an interaction of this id is kept already.
     let knows: (String) -> Bool
-    /// Ids of this batch.
+    /// Ids that this batch has let through.
     private var told: Set<String> = []
 
     init(knows: @escaping (String) -> Bool) {
@@ -13,7 +13,7 @@ struct OrderMapping {
     }
 
     /// - Throws: ``Refusal`` where its attributes are larger than is kept.
-    mutating func raw(_ order: OrderMessage) throws(Refusal) -> RawInteraction {
+    func raw(_ order: OrderMessage) throws(Refusal) -> RawInteraction {
         var raw = RawInteraction()
         raw.at = order.at
         raw.customer = order.customer
@@ -30,8 +30,12 @@ struct OrderMapping {
         if let value = order.value, sign != 0 {
             raw.value = Money(tenThousandths: sign * value.tenThousandths, currency: value.currency)
         }
-        self.told.insert(id)
         return raw
+    }
+
+    /// Notes that an order's state was let through; one that was refused may come again, put right.
+    mutating func note(_ raw: RawInteraction) {
+        if let id = raw.id { self.told.insert(id) }
     }
 
     /// The id, the kind, and whether the value is earned (1), returned (-1) or counted elsewhere (0).

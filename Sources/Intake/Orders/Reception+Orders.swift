@@ -15,6 +15,7 @@ extension Reception {
                     pending.receipt.duplicates += 1
                 } else {
                     pending.take(try pending.admit(raw, from: sender, by: doorway, line: line.number))
+                    mapping.note(raw)
                 }
             } catch {
                 pending.receipt.refuse(error, line: line.number)

@@ -44,8 +44,7 @@ package struct Site: Sendable {
     /// Where programs post to. The beacon cannot lie there too.
     package static let intakePaths: Set<String> = [
         "/intake/interactions", "/intake/signals", "/intake/alertmanager", "/v1/traces", "/v1/logs", "/v1/metrics",
-        "/collect",
-        "/reports", "/api/event", "/batch", "/e", "/i/v0/e", "/capture", "/flags", "/decide", "/s",
+        "/collect", "/reports", "/api/event", "/batch", "/e", "/i/v0/e", "/capture", "/flags", "/decide", "/s",
         "/intake/tickets/zammad", "/intake/tickets/zendesk", "/intake/tickets/jira", "/intake/orders",
     ]
 

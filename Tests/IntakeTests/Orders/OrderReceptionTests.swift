@@ -59,4 +59,18 @@ import Testing
         let kept = try self.spool.batches(after: 0, upTo: .max).flatMap { try $0.facts().interactions }
         #expect(kept.compactMap(\.value).count == 1)
     }
+
+    @Test func `earn their value by the second state where the first was refused, and not by the first put right`()
+        async throws
+    {
+        let lines = """
+            {"id":"8","status":"placed","value":5,"currency":"EUR","at":"2040-01-01T00:00:00Z"}
+            {"id":"8","status":"paid","value":5,"currency":"EUR"}
+            """
+        #expect(try await self.take(lines).refused.byReason == [.inFuture: 1])
+        #expect(try await self.take(#"{"id":"8","status":"placed","value":5,"currency":"EUR"}"#).taken == 1)
+        let kept = try self.spool.batches(after: 0, upTo: .max).flatMap { try $0.facts().interactions }
+        #expect(kept.map(\.kind) == [.order, .action])
+        #expect(kept.map { $0.value?.tenThousandths } == [50_000, nil])
+    }
 }

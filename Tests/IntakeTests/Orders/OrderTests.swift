@@ -7,8 +7,7 @@ import Testing
     private func order(_ text: String) throws(Refusal) -> OrderMessage { try decoded(text, by: OrderMessage.init) }
 
     private func raw(_ text: String, known: Set<String> = []) throws -> RawInteraction {
-        var mapping = OrderMapping(knows: known.contains)
-        return try mapping.raw(try self.order(text))
+        try OrderMapping(knows: known.contains).raw(try self.order(text))
     }
 
     private func told(_ status: String, more: String = "", known: Set<String> = []) throws -> RawInteraction {
@@ -54,9 +53,10 @@ import Testing
             #expect(raw.id == "order/1007/\(second)")
             var mapping = OrderMapping(knows: { _ in false })
             let values = try [first, second].map { status in
-                try mapping.raw(
-                    try self.order(#"{"id":"1007","status":"\#(status)","value":5,"currency":"EUR"}"#)
-                ).value?.tenThousandths.magnitude
+                let raw = try mapping.raw(
+                    try self.order(#"{"id":"1007","status":"\#(status)","value":5,"currency":"EUR"}"#))
+                mapping.note(raw)
+                return raw.value?.tenThousandths.magnitude
             }
             #expect(values == [50_000, nil])
         }

@@ -125,6 +125,21 @@ import Testing
         #expect(self.told(fault) == words)
     }
 
+    @Test(arguments: [
+        (Kind.order, "order.paid", Int64?(1_280_000), false, "Ordered, for CHF 128.00"),
+        (.order, "order.refunded", -200_000, false, "Was given money back, CHF 20.00"),
+        (.order, "order.cancelled", -200_000, false, "An order was cancelled, of CHF 20.00"),
+        (.order, "", nil, false, "Ordered"),
+        (.action, "order.paid", nil, false, "Paid"), (.action, "order.failed", nil, true, "Payment failed"),
+        (.action, "order.shipped", nil, false, "An order was sent"), (.action, "other", nil, false, "An action"),
+    ])
+    func `say what became of an order`(kind: Kind, event: String, value: Int64?, failed: Bool, words: String) {
+        var fact = self.fact(kind, failed: failed)
+        fact.value = value.map { Money(tenThousandths: $0, currency: "CHF") }
+        fact.said.event = event
+        #expect(self.told(fact) == words)
+    }
+
     @Test func `say what else customers did`() {
         var order = self.fact(.order)
         order.value = Money(tenThousandths: 1_280_000, currency: "CHF")

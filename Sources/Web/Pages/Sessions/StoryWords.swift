@@ -13,8 +13,7 @@ struct StoryWords {
         case .did: return self.went(self.deed(fact), fact)
         case .asked: return self.went(self.request(fact), fact)
         case .met: return "Met an error\(self.at(fact))" + self.result(fact)
-        case .ordered:
-            return self.went("Ordered" + (fact.value.map { ", for \(Figures.price($0))" } ?? ""), fact)
+        case .ordered: return self.went(OrderWords.ordered(fact), fact)
         case .answered:
             let score = fact.score.map { ": \(Self.number($0))" } ?? ""
             return "Answered a question\(score)"
@@ -98,7 +97,7 @@ struct StoryWords {
     private func deed(_ fact: SessionFact) -> String {
         if fact.step != nil { return self.place(fact) }
         let call = [fact.method, fact.path].filter { !$0.isEmpty }.joined(separator: " ")
-        return call.isEmpty ? "An action" : call
+        return call.isEmpty ? OrderWords.deed(fact) ?? "An action" : call
     }
 
     private func request(_ fact: SessionFact) -> String {
