@@ -99,7 +99,8 @@ struct Server {
                     spool: installation.spool, loader: installation.loader, tally: installation.tally,
                     warnings: installation.warnings, version: ProgramVersion.text)
             }, metrics: MetricsRoutes(version: ProgramVersion.text, report: report), report: report,
-            secrets: self.settings.secrets, now: installation.now, lastLoaded: { installation.loader.status.lastLoaded })
+            secrets: self.settings.secrets, now: installation.now, lastLoaded: { installation.loader.status.lastLoaded }
+        )
     }
 
     /// Prints the code that opens set-up from another machine while there is no account.

@@ -12,7 +12,7 @@ package struct OrderRoutes: Sendable {
 
     /// - Parameter intake: the way in of all other senders, with the same keys.
     package init(intake: IntakeRoutes, secret: SigningSecret?) {
-        self.intake = intake
+        self.intake = intake.counted(as: .orders)
         self.secret = secret
     }
 

@@ -13,7 +13,7 @@ package struct TicketRoutes: Sendable {
 
     /// - Parameter intake: the way in of all other senders, with the same keys.
     package init(intake: IntakeRoutes, secrets: WebhookSecrets) {
-        self.intake = intake
+        self.intake = intake.counted(as: .tickets)
         self.secrets = secrets
     }
 

@@ -12,6 +12,8 @@ extension IntakeSource {
         case .sentry: "Sentry’s SDKs"
         case .plausible: "Plausible"
         case .posthog: "PostHog"
+        case .orders: "Orders from a back end"
+        case .tickets: "Help desks’ tickets"
         case .signals: "Signals over HTTP"
         case .alertmanager: "Alertmanager"
         case .webhooks: "Monitoring’s webhooks"
@@ -31,6 +33,8 @@ extension IntakeSource {
         case .sentry: "/api/1/envelope/"
         case .plausible: "/api/event"
         case .posthog: "/batch/, /e/"
+        case .orders: "/intake/orders"
+        case .tickets: "/intake/tickets/zammad, …/zendesk, …/jira"
         case .signals: "/intake/signals"
         case .alertmanager: "/intake/alertmanager"
         case .webhooks: "/intake/webhooks/…"
@@ -44,7 +48,9 @@ extension IntakeSource {
         switch self {
         case .interactions: "docs/interactions.md"
         case .beacon: "docs/beacon.md"
-        case .opentelemetry, .faro, .reports, .sentry, .plausible, .posthog, .alertmanager, .webhooks, .prometheus:
+        case .opentelemetry, .faro, .reports, .sentry, .plausible, .posthog, .orders, .tickets, .alertmanager,
+            .webhooks,
+            .prometheus:
             "docs/guide/\(self.rawValue).md"
         case .signals: "docs/signals.md"
         case .demo: nil
