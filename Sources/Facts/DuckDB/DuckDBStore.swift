@@ -156,8 +156,9 @@ extension FactStore {
     }
 
     private func ids(_ query: FactQuery) async throws -> [InteractionID] {
-        try await self.rows(query).compactMap { row in
-            if case .unsigned(let id) = row["id"] { InteractionID(rawValue: id) } else { nil }
+        // A million rows as values by name would be most of the memory that a start takes.
+        try await self.fold(query, into: [InteractionID]()) { ids, chunk in
+            ids += chunk.bits(0).map(InteractionID.init(rawValue:))
         }
     }
 }
