@@ -99,12 +99,21 @@ def _(round_):
 def _(round_):
     with visitor() as guest:
         page = guest.open()
+        # A page that takes its time over the label's click puts off the field's, which follows from it.
+        page.evaluate('''() => document.getElementById('agree').addEventListener('click', ({ timeStamp }) => {
+            while (performance.now() < timeStamp + 60);
+        })''')
         page.click("#agree", position={"x": 40, "y": 8})
+        page.click("#agree input")
+        page.click("#agree input")
         page.evaluate("document.getElementById('buy').click()")
         guest.leave()
-        [fact] = guest.get("click")
-        assert fact["element"] == "#agree" and 0 <= fact["attributes"]["after"] < 1000, fact
-        assert fact["attributes"]["watched"] < 2000, fact
+        facts = guest.get("click", count=3)
+        assert {fact["element"] for fact in facts} == {"#agree"}, facts
+        assert 0 <= facts[0]["attributes"]["after"] < 1000, facts
+        assert all(fact["attributes"]["watched"] < 2000 for fact in facts), facts
+        page.wait_for_timeout(500)  # for those that must not come
+        assert len(guest.sink.of("click")) == 3, guest.sink.of("click")
 
 
 @scenario("A page whose clicks never end is counted up to two hundred")

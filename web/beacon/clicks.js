@@ -5,7 +5,7 @@ import { later, on, safely } from './safely.js';
 import { selector } from './selector.js';
 
 const watched = new Set();
-let last = -9;
+let field;
 
 // Tells the clicks that are watched what happened, `after` or `error`; without a word, that the watch is over.
 export const tellClicks = (what, event) => { for (const click of watched) click(what, event); };
@@ -23,14 +23,14 @@ export const watchClicks = () => {
   on('scroll focusin input change submit popstate beforeunload blur', stirred);
   on('click', (event) => {
     const start = now();
-    // A label's click is repeated on its field at once; nobody clicks twice in ten milliseconds.
-    const isRepeated = start - last < 10;
-    last = start;
     // A button's icon is the button. Where nothing else says that it can be clicked, the mouse pointer does.
     const [inner] = event.composedPath();
-    const outer = inner.closest('a[href],button,[type=button],[type=submit],summary,label,[onclick],[role=button],'
-      + '[role=link],[role=menuitem],[role=tab],[role=checkbox],[role=switch]');
+    const outer = inner.closest('summary,a[href],[type=button],[type=submit],[role=button],[onclick],[role=link],'
+      + '[role=menuitem],[role=switch],[role=tab],[role=checkbox],button,label');
     const element = outer || inner;
+    // A label's click is repeated on its field, after all who listen to the first one have had their time.
+    const isRepeated = inner == field;
+    field = inner == element.control || element.control;
     const target = selector(element);
     if (!event.isTrusted || isRepeated || !target || !isAmong(200, 'clicks')) return;
     const live = !!outer || getComputedStyle(inner).cursor == 'pointer';
