@@ -175,43 +175,26 @@ package final class Spool: Sendable {
         self.state.withLock { $0.storedBytes = max(0, $0.storedBytes - size) }
     }
 
-    /// Ids of interactions that wait to be loaded.
-    package func waitingIDs() throws -> [InteractionID] {
-        var ids: [InteractionID] = []
-        try self.readWaiting { view in
-            if let id = view.id { ids.append(id) }
-        } signal: { _ in
-        }
-        return ids
-    }
-
-    /// Signals that wait, in the order of their coming.
-    package func waitingSignals() throws -> [Signal] {
-        var signals: [Signal] = []
-        try self.readWaiting { _ in
-        } signal: {
-            signals.append($0)
-        }
-        return signals
-    }
-
-    private func readWaiting(interaction: (InteractionView) -> Void, signal: (Signal) -> Void) throws {
+    /// What waits to be loaded, in the order of its coming; reads all of it.
+    package func waiting() throws -> WaitingFacts {
         try self.database.read { db in
+            var waiting = WaitingFacts()
             let rows = try Row.fetchCursor(db, sql: "SELECT bytes FROM batch ORDER BY id")
             while let row = try rows.next() {
                 let content: Data = row["bytes"]
                 // A batch that cannot be read is set aside, and told, by the loader.
                 do {
                     _ = try FactCodec.read([UInt8](content)) { view in
-                        interaction(view)
+                        if let id = view.id { waiting.ids.append((id, view.kind)) }
                         return true
-                    } signal: { found in
-                        signal(found)
+                    } signal: { signal in
+                        waiting.signals.append(signal)
                     } recognition: { _ in
                     } trait: { _ in
                     }
                 } catch is FactCodec.Damaged { continue }
             }
+            return waiting
         }
     }
 
@@ -225,4 +208,11 @@ package final class Spool: Sendable {
         }
         self.state.withLock { $0.storedBytes = max(0, $0.storedBytes - size) }
     }
+}
+
+/// What a program that starts must know of facts that are not loaded yet.
+package struct WaitingFacts: Sendable {
+    /// Of interactions that have one.
+    package fileprivate(set) var ids: [(id: InteractionID, kind: Kind)] = []
+    package fileprivate(set) var signals: [Signal] = []
 }

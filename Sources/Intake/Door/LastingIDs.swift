@@ -6,6 +6,9 @@ import Synchronization
 ///
 /// Memory is bounded: two generations of at most a million ids each. The last million are always known.
 package final class LastingIDs: Sendable {
+    /// What can happen once in a lifetime, as far as its sender tells.
+    package static let kinds: [Kind] = [.order, .ticket]
+
     private struct Generations {
         var current = HashSet()
         var previous = HashSet()

@@ -39,13 +39,14 @@ final class Installation: Sendable {
         self.sessions = SessionKeeper(store: self.store, logger: logger)
         let seen = SeenInteractions(now: now())
         for id in try await self.store.recentIDs(since: now() - .hours(24)) { seen.insert(id, now: now()) }
-        for id in try self.spool.waitingIDs() { seen.insert(id, now: now()) }
+        let waiting = try self.spool.waiting()
+        for (id, _) in waiting.ids { seen.insert(id, now: now()) }
         let lasting = LastingIDs()
-        lasting.insert(try await self.store.ids(of: .order) + self.store.ids(of: .ticket))
-        lasting.insert(try self.spool.waitingIDs())
+        for kind in LastingIDs.kinds { lasting.insert(try await self.store.ids(of: kind)) }
+        lasting.insert(waiting.ids.filter { LastingIDs.kinds.contains($0.kind) }.map(\.id))
         let alerts = AlertBook()
         let longest = catalogue.watchdogs.map(\.forgottenAfter).max() ?? Watchdog.usualForgottenAfter
-        alerts.reopen(try await self.store.lastReports(since: now() - longest) + self.spool.waitingSignals())
+        alerts.reopen(try await self.store.lastReports(since: now() - longest) + waiting.signals)
         let door = Door(
             catalogue: self.catalogue, pseudonyms: Pseudonyms(secret: try folder.secret()),
             names: NameLimit(perDay: settings.namesPerDay))

@@ -82,11 +82,6 @@ struct Server {
         access.trustsProxy = self.settings.trustsProxy
         let signing = try await self.access(access)
         let started = installation.now()
-        let report: @Sendable () -> IntakeReport = {
-            IntakeReport(
-                since: started, sources: installation.tally.sources, spooledBytes: installation.spool.storedBytes,
-                loader: installation.loader.status)
-        }
         return Site(
             pages: pages,
             answering: Asker(
@@ -98,7 +93,12 @@ struct Server {
                 HealthRoutes.Health(
                     spool: installation.spool, loader: installation.loader, tally: installation.tally,
                     warnings: installation.warnings, version: ProgramVersion.text)
-            }, metrics: MetricsRoutes(version: ProgramVersion.text, report: report), report: report,
+            },
+            metrics: MetricsRoutes(version: ProgramVersion.text) {
+                IntakeReport(
+                    since: started, sources: installation.tally.sources, spooledBytes: installation.spool.storedBytes,
+                    loader: installation.loader.status)
+            },
             secrets: self.settings.secrets, now: installation.now, lastLoaded: { installation.loader.status.lastLoaded }
         )
     }

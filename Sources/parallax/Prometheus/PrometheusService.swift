@@ -11,7 +11,7 @@ import Synchronization
 /// is said of its components then, and they become unknown.
 final class PrometheusService: ServiceLifecycle.Service {
     private struct State {
-        /// When each is to be asked again; absent while it is asked.
+        /// When each is to be asked again; absent before it was ever asked.
         var due: [String: ContinuousClock.Instant] = [:]
         var underWay: Set<String> = []
         /// Those whose last round failed: told once, not in every round.

@@ -44,6 +44,6 @@ import Testing
                 [Interaction(at: StoppedClock.noon, service: nil)], [self.report(1, .up), self.report(1, .down, "b/2")])
         )
         #expect(
-            try spool.waitingSignals() == [self.report(0, .down), self.report(1, .up), self.report(1, .down, "b/2")])
+            try spool.waiting().signals == [self.report(0, .down), self.report(1, .up), self.report(1, .down, "b/2")])
     }
 }

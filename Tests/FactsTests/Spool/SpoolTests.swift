@@ -103,7 +103,7 @@ import Testing
             interactions[index].id = index < 4 ? InteractionID(rawValue: UInt64(index + 1)) : nil
         }
         try await spool.append(FactBatch(interactions))
-        #expect(try spool.waitingIDs().map(\.rawValue).sorted() == [1, 2, 3, 4])
+        #expect(try spool.waiting().ids.map(\.id.rawValue).sorted() == [1, 2, 3, 4])
     }
 
     @Test func `syncs the log at every commit, as an acknowledgement promises`() async throws {
