@@ -1,7 +1,6 @@
 """Sentry's own SDK, unmodified, pointed here by its DSN: requests become interactions, errors become faults."""
 
 import gzip
-import http.client
 import json
 import os
 import pathlib
@@ -12,23 +11,14 @@ import time
 
 from installation import Installation, free_port
 from scenario import eventually, scenario
+from telemetry import ask
 
 APPLICATION = pathlib.Path(__file__).with_name("sentry_shop.py")
 
 
-def ask(port, method, path, tries=False):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    try:
-        connection.request(method, path, headers={"Host": "shop.example", "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"})
-        answer = connection.getresponse()
-        answer.read()
-        return answer.status
-    except OSError:
-        if not tries:
-            raise
-        return None
-    finally:
-        connection.close()
+def visit(port, method, path, tries=False):
+    """What a customer's browser asks the shop for."""
+    return ask(port, method, path, tries, {"Host": "shop.example", "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"})
 
 
 @scenario("every request to a Flask application under Sentry's tracing is one interaction, and every error a fault beside it")
@@ -40,12 +30,12 @@ def flask_shop(round_):
         env=os.environ | {"SENTRY_DSN": f"http://{server.key}@127.0.0.1:{server.port}/1"})
     round_.finally_do(lambda: (shop.kill(), shop.wait(10), log.close()))
     said = lambda: (round_.folder / "flask.log").read_text()[-1500:]
-    eventually(lambda: ask(port, "GET", "/nothing", tries=True) == 404, 30, said)
+    eventually(lambda: visit(port, "GET", "/nothing", tries=True) == 404, 30, said)
     each = 20 if round_.small else 90
     for turn in range(each):
-        ask(port, "GET", f"/x/{turn % 2}?token=1")
+        visit(port, "GET", f"/x/{turn % 2}?token=1")
         if turn % 10 == 0:
-            ask(port, "POST", "/x/broken")
+            visit(port, "POST", "/x/broken")
     # Its queue holds a hundred envelopes: what waits is sent before the end.
     shop.send_signal(signal.SIGTERM)
     assert shop.wait(40) == 0, said()

@@ -36,10 +36,11 @@ def flask_shop(round_, server, more=None):
     return shop, port
 
 
-def ask(port, method, path, tries=False):
+def ask(port, method, path, tries=False, headers=None):
+    """The status of a server that is not Parallax; None where it is not there yet and that is no mistake."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
-        connection.request(method, path)
+        connection.request(method, path, headers=headers or {})
         answer = connection.getresponse()
         answer.read()
         return answer.status

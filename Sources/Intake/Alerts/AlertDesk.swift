@@ -11,7 +11,7 @@ struct AlertDesk {
     init(catalogue: Catalogue, book: AlertBook, now: Instant) {
         self.catalogue = catalogue
         self.book = book
-        self.door = SignalDoor(components: Set(catalogue.components.map(\.id)), now: now)
+        self.door = SignalDoor(catalogue, now: now)
     }
 
     /// What an alert says of components; none where its severity says nothing of them.

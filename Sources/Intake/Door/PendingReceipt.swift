@@ -68,6 +68,20 @@ package struct PendingReceipt: Sendable {
         for trait in self.traits { self.facts.append(trait) }
     }
 
+    /// Lets those signals through that could be decoded, and says why the others could not.
+    ///
+    /// - Parameter lines: how many lines of the receipt come before.
+    mutating func admit(_ signals: [Result<RawSignal, Refusal>], by door: SignalDoor, after lines: Int = 0) {
+        for (index, signal) in signals.enumerated() {
+            do throws(Refusal) {
+                self.take(try door.admit(try signal.get()))
+                self.receipt.taken += 1
+            } catch {
+                self.receipt.refuse(error, line: lines + index + 1)
+            }
+        }
+    }
+
     mutating func take(_ signal: Signal) {
         self.newest = max(self.newest ?? signal.at, signal.at)
         self.facts.append(signal)

@@ -124,7 +124,7 @@ package struct Reception: Sendable {
     /// Lets NDJSON signals through.
     package func signals(_ body: UnsafeRawBufferPointer) -> PendingReceipt {
         var pending = PendingReceipt()
-        let door = SignalDoor(components: Set(self.catalogue.catalogue.components.map(\.id)), now: self.now())
+        let door = SignalDoor(self.catalogue.catalogue, now: self.now())
         var lines = LineSplitter(body)
         while let line = lines.next() {
             do throws(Refusal) {
@@ -159,8 +159,8 @@ package struct Reception: Sendable {
         }
         if let ids = pending.ids { self.seen.settle(ids) }
         self.lasting.insert(pending.lastingIDs)
-        let now = self.now()
-        self.tally.add(to: source) { $0.add(pending, at: now) }
+        let counts = Tally.Counts(pending, at: self.now())
+        self.tally.add(to: source) { $0.add(counts) }
         return pending.receipt
     }
 }

@@ -10,6 +10,11 @@ package struct SignalDoor: Sendable {
         self.now = now
     }
 
+    /// - Parameter catalogue: whose components are known.
+    init(_ catalogue: Catalogue, now: Instant) {
+        self.init(components: Set(catalogue.components.map(\.id)), now: now)
+    }
+
     /// - Throws: ``Refusal`` with a sentence for the sender.
     package func admit(_ raw: RawSignal) throws(Refusal) -> Signal {
         let component = ComponentID(rawValue: raw.component)

@@ -56,21 +56,21 @@ package final class Tally: Sendable {
 }
 
 extension Tally.Counts {
-    /// Adds one batch that is kept.
-    mutating func add(_ pending: PendingReceipt, at now: Instant) {
-        self.requests += 1
-        self.taken += pending.facts.interactions
-        self.signals += pending.facts.signals
-        self.bots += pending.receipt.bots
-        self.duplicates += pending.receipt.duplicates
-        self.refused.merge(pending.receipt.refused.byReason, uniquingKeysWith: +)
-        self.neutralised.merge(pending.receipt.neutralised.byReason, uniquingKeysWith: +)
+    /// Of one batch that is kept.
+    init(_ pending: PendingReceipt, at now: Instant) {
+        self.requests = 1
+        self.taken = pending.facts.interactions
+        self.signals = pending.facts.signals
+        self.bots = pending.receipt.bots
+        self.duplicates = pending.receipt.duplicates
+        self.refused = pending.receipt.refused.byReason
+        self.neutralised = pending.receipt.neutralised.byReason
         if let newest = pending.newest {
             self.lastTaken = now
             self.lag = max(now.since(newest), Milliseconds(0))
         }
-        if let refused = pending.receipt.refused.named.last {
-            self.lastRefusal = Tally.LastRefusal(at: now, message: refused.refusal.message)
+        self.lastRefusal = pending.receipt.refused.named.last.map {
+            Tally.LastRefusal(at: now, message: $0.refusal.message)
         }
     }
 
@@ -81,7 +81,8 @@ extension Tally.Counts {
         self.lastRefusal = Tally.LastRefusal(at: now, message: message)
     }
 
-    fileprivate mutating func add(_ other: Self) {
+    /// Adds what else was counted; of both the newest is the last.
+    mutating func add(_ other: Self) {
         self.requests += other.requests
         self.taken += other.taken
         self.bots += other.bots

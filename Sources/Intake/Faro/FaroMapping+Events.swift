@@ -3,7 +3,7 @@ import Experience
 extension FaroMapping {
     /// One event: the SDK's own by their names, all others are the application's.
     func event(_ event: JSONTree) -> Mapped? {
-        self.mapped { () throws(Refusal) -> RawInteraction? in
+        Mapped(unlessPassedOver: { () throws(Refusal) -> RawInteraction? in
             guard let name = event["name"]?.text else {
                 throw Refusal(.missingField, "events: one has no name. Send what the SDK makes.")
             }
@@ -18,7 +18,7 @@ extension FaroMapping {
                 if name.hasPrefix("faro.tracing.") { return try self.call(event) }
                 return name.hasPrefix("faro.") ? nil : try self.own(event, name)
             }
-        }
+        })
     }
 
     /// A page's load: its view, from its start to the end of the load.
@@ -68,7 +68,7 @@ extension FaroMapping {
     /// What the application counts of its own accord.
     private func own(_ event: JSONTree, _ name: String) throws(Refusal) -> RawInteraction {
         var raw = try self.raw(.action, event, address: nil)
-        raw.event = OTLPSaid.cut(name)
+        raw.event = name.cut()
         raw.id = self.meta.id(name, event["timestamp"]?.text, event["attributes"]?.written)
         var attributes = self.meta.attributes()
         try attributes.add(event["attributes"])

@@ -4,9 +4,6 @@ import Experience
 /// pure function (grafana/faro-web-sdk, `packages/core/src/api`). What is neither is passed over and no refusal: logs,
 /// sessions' beginnings, measurements other than web vitals.
 struct FaroMapping {
-    /// What one item came to.
-    typealias Mapped = Result<RawInteraction, Refusal>
-
     /// The most items in one payload. The SDK sends 50 at most.
     static let mostItems = 10_000
 
@@ -33,7 +30,7 @@ struct FaroMapping {
     func mapped() throws(Refusal) -> [Mapped] {
         let events = self.items("events").compactMap(self.event)
         let exceptions = self.items("exceptions").compactMap { item in
-            self.mapped { () throws(Refusal) -> RawInteraction? in try self.exception(item) }
+            Mapped(unlessPassedOver: { () throws(Refusal) in try self.exception(item) })
         }
         return events + self.vitals(self.items("measurements"), in: self.navigation) + exceptions + (try self.traces())
     }
@@ -44,15 +41,6 @@ struct FaroMapping {
     private var navigation: String? {
         self.items("events").first { $0["name"]?.text == FaroEventName.load.rawValue }
             .flatMap { $0["attributes"]?["faroNavigationId"]?.id }
-    }
-
-    /// Nil where the item is passed over.
-    func mapped(_ make: () throws(Refusal) -> RawInteraction?) -> Mapped? {
-        do throws(Refusal) {
-            return try make().map { .success($0) }
-        } catch {
-            return .failure(error)
-        }
     }
 
     /// What a customer asked of a service whose spans come this way. The load of a page, which some applications trace

@@ -9,10 +9,8 @@ extension Reception {
     package func faro(
         _ body: UnsafeRawBufferPointer, session: String?, from sender: Sender
     ) throws(Refusal) -> PendingReceipt {
-        let matcher = self.catalogue.matcher
         let mapping = try FaroMapping(
-            try JSONTree(body), session: session, sender: sender,
-            knows: { matcher.knows(ServiceID(rawValue: $0)) })
+            try JSONTree(body), session: session, sender: sender, knows: self.knowsService)
         return self.interactions(try mapping.mapped(), from: sender)
     }
 }

@@ -35,12 +35,12 @@ enum FaultText {
         if let line { frame += ":\(line)" }
         if let column { frame += ":\(column)" }
         if let function, !function.isEmpty, function != "?" { frame += " " + function }
-        return OTLPSaid.cut(frame, 200)
+        return frame.cut()
     }
 
     /// A browser's extensions are not the site's; that a resize took more than one frame does no harm.
     static func isNoise(_ text: String) -> Bool {
-        text.hasPrefix("ResizeObserver") || OTLPSaid.cut(text, Self.longest).contains("-extension:")
+        text.hasPrefix("ResizeObserver") || text.cut(to: Self.longest).contains("-extension:")
     }
 
     /// From a question mark, or from a hash in what has a slash, to the end of the word.

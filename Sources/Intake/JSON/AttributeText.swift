@@ -7,7 +7,7 @@ struct AttributeText {
     /// - Parameter value: nothing and the empty text add nothing.
     mutating func add(_ key: String, _ value: String?, limit: Int = 200) {
         guard let value, !value.isEmpty else { return }
-        self.append("\"\(key)\":\(OTLPSaid.cut(value, limit).quotedAsJSON)")
+        self.append("\"\(key)\":\(value.cut(to: limit).quotedAsJSON)")
     }
 
     mutating func add(_ key: String, _ value: Int?) {

@@ -71,7 +71,7 @@ extension JSONTree {
     }
 
     /// The text with at most so many characters.
-    func text(upTo limit: Int) -> String? { self.text.map { OTLPSaid.cut($0, limit) } }
+    func text(upTo limit: Int) -> String? { self.text.map { $0.cut(to: limit) } }
 
     /// An id. One of more than 200 characters is left out: cut short, it could be somebody else's.
     var id: String? {

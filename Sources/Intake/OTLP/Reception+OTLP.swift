@@ -8,8 +8,7 @@ extension Reception {
     package func telemetry(
         _ body: UnsafeRawBufferPointer, _ request: OTLPRequest, from sender: Sender
     ) throws(Refusal) -> PendingReceipt {
-        let matcher = self.catalogue.matcher
-        let mapping = OTLPMapping(knows: { matcher.knows(ServiceID(rawValue: $0)) })
+        let mapping = OTLPMapping(knows: self.knowsService)
         switch request.signal {
         case .traces: return self.interactions(mapping.spans(try request.spans(body)), from: sender)
         case .logs: return self.interactions(mapping.logs(try request.logs(body)), from: sender)
@@ -20,20 +19,13 @@ extension Reception {
     private func metrics(
         _ body: UnsafeRawBufferPointer, _ request: OTLPRequest, _ mapping: OTLPMapping, from sender: Sender
     ) throws(Refusal) -> PendingReceipt {
-        let components = self.catalogue.catalogue.components
-        let wanted = MetricsWanted(components)
+        let catalogue = self.catalogue.catalogue
+        let wanted = MetricsWanted(catalogue.components)
         let batches = try request.metrics(body, wanted)
         let vitals = mapping.metrics(batches)
         var pending = self.interactions(vitals, from: sender)
-        let door = SignalDoor(components: Set(components.map(\.id)), now: self.now())
-        for (index, signal) in self.watch.signals(batches, wanted, by: door).enumerated() {
-            do throws(Refusal) {
-                pending.take(try door.admit(try signal.get()))
-                pending.receipt.taken += 1
-            } catch {
-                pending.receipt.refuse(error, line: vitals.count + index + 1)
-            }
-        }
+        let door = SignalDoor(catalogue, now: self.now())
+        pending.admit(self.watch.signals(batches, wanted, by: door), by: door, after: vitals.count)
         return pending
     }
 }

@@ -66,13 +66,8 @@ extension Reception {
     ///
     /// - Throws: ``Refusal`` where it cannot be read.
     package func plausible(_ body: UnsafeRawBufferPointer, from sender: Sender) throws(Refusal) -> PendingReceipt {
-        let matcher = self.catalogue.matcher
         let event = try PlausibleEvent(try JSONTree(body))
-        do throws(Refusal) {
-            let raw = try event.raw(knows: { matcher.knows(ServiceID(rawValue: $0)) })
-            return self.interactions([raw].compactMap { $0 }, from: sender)
-        } catch {
-            return self.interactions([.failure(error)], from: sender)
-        }
+        let mapped = Mapped(unlessPassedOver: { () throws(Refusal) in try event.raw(knows: self.knowsService) })
+        return self.interactions([mapped].compactMap { $0 }, from: sender)
     }
 }

@@ -51,10 +51,8 @@ extension Reception {
     /// Lets PostHog's events through the door. Those that mean nothing here are passed over and counted nowhere; lines in
     /// the receipt are the others, counted from 1.
     package func posthog(_ events: PostHogEvents, from sender: Sender) -> PendingReceipt {
-        let matcher = self.catalogue.matcher
         let mapping = PostHogMapping(
-            events, received: self.now(), isBrowser: sender.isBrowser,
-            knows: { matcher.knows(ServiceID(rawValue: $0)) })
+            events, received: self.now(), isBrowser: sender.isBrowser, knows: self.knowsService)
         return self.interactions(mapping.mapped(events.events), from: sender)
     }
 }

@@ -3,8 +3,6 @@ import Experience
 /// From PostHog's events to interactions and the evidence beside them: a pure function. Of the events that its clients make
 /// themselves, whose names begin with `$`, most are passed over and no refusal.
 struct PostHogMapping {
-    typealias Mapped = Result<RawInteraction, Refusal>
-
     let received: Instant
     /// What to add to the client's times.
     let shift: Milliseconds
@@ -20,13 +18,7 @@ struct PostHogMapping {
     }
 
     func mapped(_ events: [JSONTree]) -> [Mapped] {
-        events.compactMap { event in
-            do throws(Refusal) {
-                return try self.raw(event).map { .success($0) }
-            } catch {
-                return .failure(error)
-            }
-        }
+        events.compactMap { event in Mapped(unlessPassedOver: { () throws(Refusal) in try self.raw(event) }) }
     }
 
     private func raw(_ event: JSONTree) throws(Refusal) -> RawInteraction? {
@@ -67,18 +59,10 @@ struct PostHogMapping {
     /// The first in the list is the one that nobody caught; those after it led to it.
     private func exception(_ event: JSONTree, _ said: JSONTree?) throws(Refusal) -> RawInteraction? {
         var raw = try self.common(event, said, .fault)
-        let exception = said?["$exception_list"]?.items.first
-        let frames = StackFrames.innermost(of: exception, origin: said?["$current_url"]?.text.flatMap(FaultText.origin))
-        let text = StackFrames.text(of: exception) ?? said?["$exception_message"]?.text ?? "An error"
-        guard !FaultText.isNoise(text), !frames.contains(where: FaultText.isNoise) else { return nil }
-        raw.text = FaultText.plain(text)
-        raw.element = frames.first
-        let isRejection = exception?["mechanism"]?["type"]?.text?.contains("onunhandledrejection") == true
-        var attributes = AttributeText()
-        attributes.add("type", isRejection ? FaultSort.rejection.rawValue : FaultSort.error.rawValue)
-        attributes.add("stack", frames.joined(separator: "\n"), limit: 1100)
-        raw.attributes = attributes.text
-        return raw
+        let isOwn = raw.take(
+            exception: said?["$exception_list"]?.items.first, message: said?["$exception_message"],
+            page: said?["$current_url"], AttributeText())
+        return isOwn ? raw : nil
     }
 
     /// What clients add to every event: whose it is, which is kept as a hash alone, and the key.

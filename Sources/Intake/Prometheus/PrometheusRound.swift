@@ -32,15 +32,7 @@ extension Reception {
     /// Lets signals through that this server asked for itself.
     package func asked(_ signals: [RawSignal]) -> PendingReceipt {
         var pending = PendingReceipt()
-        let door = SignalDoor(components: Set(self.catalogue.catalogue.components.map(\.id)), now: self.now())
-        for (index, signal) in signals.enumerated() {
-            do throws(Refusal) {
-                pending.take(try door.admit(signal))
-                pending.receipt.taken += 1
-            } catch {
-                pending.receipt.refuse(error, line: index + 1)
-            }
-        }
+        pending.admit(signals.map { .success($0) }, by: SignalDoor(self.catalogue.catalogue, now: self.now()))
         return pending
     }
 }

@@ -5,8 +5,6 @@ import Experience
 /// A network error (https://www.w3.org/TR/network-error-logging) is a failed interaction of a customer who never got in, at
 /// the address that was asked for. All else lies beside the interactions as faults.
 struct ReportMapping {
-    typealias Mapped = Result<RawInteraction, Refusal>
-
     /// The most reports at once. Browsers keep 100 of an origin at most.
     static let mostReports = 1_000
 
@@ -22,7 +20,7 @@ struct ReportMapping {
             guard let report = BrowserReport(violation: violation) else {
                 throw Refusal(.wrongValue, "csp-report: expected an object, {…}, with what was violated.")
             }
-            return [self.mapped(report)].compactMap { $0 }
+            return [Mapped(unlessPassedOver: { () throws(Refusal) in try self.raw(report) })].compactMap { $0 }
         }
         guard case .list(let reports) = tree else {
             throw Refusal(.notReadable, "Expected a list of reports, […], or {\"csp-report\": {…}}.")
@@ -35,19 +33,18 @@ struct ReportMapping {
 
     private func reports(_ reports: [JSONTree]) -> [Mapped] {
         reports.compactMap { report in
-            do throws(Refusal) {
-                return try BrowserReport(report).flatMap(self.mapped)
-            } catch {
-                return .failure(error)
-            }
+            Mapped(unlessPassedOver: { () throws(Refusal) in
+                try BrowserReport(report).flatMap { (report) throws(Refusal) in try self.raw(report) }
+            })
         }
     }
 
-    private func mapped(_ report: BrowserReport) -> Mapped? {
+    /// Nil where the report is passed over.
+    private func raw(_ report: BrowserReport) throws(Refusal) -> RawInteraction? {
         guard let url = report.url?.target, url.host != nil else {
-            return .failure(Refusal(.missingField, "url: expected the whole address that the report is about."))
+            throw Refusal(.missingField, "url: expected the whole address that the report is about.")
         }
-        return (report.sort == .network ? self.networkError(report, url) : self.fault(report, url)).map { .success($0) }
+        return report.sort == .network ? self.networkError(report, url) : self.fault(report, url)
     }
 
     private func networkError(_ report: BrowserReport, _ url: RequestTarget) -> RawInteraction? {

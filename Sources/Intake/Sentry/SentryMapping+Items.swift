@@ -8,22 +8,12 @@ extension SentryMapping {
         let said = SentrySaid(event)
         // The last is the one that nobody caught; those before it led to it.
         let values = event["exception"]?["values"]?.items ?? event["exception"]?.items ?? []
-        let exception = values.last
         var raw = try self.raw(said, .fault, at: "timestamp")
-        let frames = StackFrames.innermost(
-            of: exception, origin: event["request"]?["url"]?.text.flatMap(FaultText.origin))
-        let text =
-            StackFrames.text(of: exception) ?? (event["logentry"]?["message"] ?? event["message"])?.text ?? "An error"
-        guard !FaultText.isNoise(text), !frames.contains(where: FaultText.isNoise) else { return [] }
-        raw.text = FaultText.plain(text)
-        raw.element = frames.first
         raw.id = event["event_id"]?.id
-        let isRejection = exception?["mechanism"]?["type"]?.text?.contains("onunhandledrejection") == true
-        var attributes = said.attributes()
-        attributes.add("type", isRejection ? FaultSort.rejection.rawValue : FaultSort.error.rawValue)
-        attributes.add("stack", frames.joined(separator: "\n"), limit: 1100)
-        raw.attributes = attributes.text
-        return [raw]
+        let isOwn = raw.take(
+            exception: values.last, message: event["logentry"]?["message"] ?? event["message"],
+            page: event["request"]?["url"], said.attributes())
+        return isOwn ? [raw] : []
     }
 
     /// A piece of work: one that a customer asked for, by its operation

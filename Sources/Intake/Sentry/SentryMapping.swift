@@ -3,8 +3,6 @@ import Experience
 /// From what Sentry's SDKs send to interactions and the faults beside them: a pure function. What is neither is passed over
 /// and no refusal: work inside a service, logs, profiles, replays, attachments, check-ins.
 struct SentryMapping {
-    typealias Mapped = Result<RawInteraction, Refusal>
-
     /// The largest event or transaction (Sentry's own limit).
     static let longestItem = 1 << 20
 

@@ -34,7 +34,7 @@ struct SentrySaid {
         raw.path = target?.path
         raw.method = self.request?["method"]?.text(upTo: 20).map(RequestTarget.capitals)
         raw.operation = self.item["transaction"]?.text(upTo: 200)
-        raw.userAgent = self.header("user-agent").map { OTLPSaid.cut($0, 2000) }
+        raw.userAgent = self.header("user-agent").map { $0.cut(to: 2000) }
         let user = self.item["user"]
         raw.customer = user?["id"]?.id
         let address = (user?["ip_address"] ?? self.request?["env"]?["REMOTE_ADDR"])?.text(upTo: 100)

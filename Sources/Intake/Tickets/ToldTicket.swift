@@ -67,7 +67,7 @@ extension ToldTicket {
         raw.kind = .ticket
         raw.channel = self.channel
         raw.event = "ticket.\(moment.event.rawValue)"
-        raw.operation = self.group.map { OTLPSaid.cut("\(self.desk.rawValue)/\($0)") } ?? self.desk.rawValue
+        raw.operation = self.group.map { "\(self.desk.rawValue)/\($0)".cut() } ?? self.desk.rawValue
         raw.customer = self.customer
         raw.attributes = self.attributes(moment)
         return raw
@@ -93,6 +93,6 @@ extension ToldTicket {
 
     /// Nothing where somebody wrote a mail address or a phone number there.
     private static func harmless(_ word: String) -> String? {
-        PersonalData.isFound(in: word) ? nil : OTLPSaid.cut(word, 100)
+        PersonalData.isFound(in: word) ? nil : word.cut(to: 100)
     }
 }

@@ -13,8 +13,6 @@ package struct Site: Sendable {
     package var beacon: BeaconRoutes
     package var health: HealthRoutes
     package var metrics: MetricsRoutes
-    /// How data comes in.
-    package var report: @Sendable () -> IntakeReport
     package var secrets: WebhookSecrets
     package var now: @Sendable () -> Instant
     /// When facts were last loaded; nil where none were since the start.
@@ -23,8 +21,7 @@ package struct Site: Sendable {
     package init(
         pages: Pages, answering: any Answering, changes: Changes, access: Access, intake: IntakeRoutes,
         beacon: BeaconRoutes, health: HealthRoutes, metrics: MetricsRoutes,
-        report: @escaping @Sendable () -> IntakeReport, secrets: WebhookSecrets = WebhookSecrets(),
-        now: @escaping @Sendable () -> Instant,
+        secrets: WebhookSecrets = WebhookSecrets(), now: @escaping @Sendable () -> Instant,
         lastLoaded: @escaping @Sendable () async -> Instant?
     ) {
         self.pages = pages
@@ -35,7 +32,6 @@ package struct Site: Sendable {
         self.beacon = beacon
         self.health = health
         self.metrics = metrics
-        self.report = report
         self.secrets = secrets
         self.now = now
         self.lastLoaded = lastLoaded
@@ -97,7 +93,7 @@ package struct Site: Sendable {
         CustomerRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         FrustrationRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         FaultsRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
-        SourcesRoutes(pages: self.pages, report: self.report, now: self.now).addRoutes(to: viewers)
+        SourcesRoutes(pages: self.pages, report: self.metrics.report, now: self.now).addRoutes(to: viewers)
         HowMeasuredRoutes(pages: self.pages).addRoutes(to: viewers)
         LiveRoutes(answering: self.answering).addRoutes(to: viewers)
     }

@@ -34,6 +34,13 @@ enum IntakeAnswer {
         return response
     }
 
+    static func response(_ kept: Result<Receipt, IntakeRefusal>, origin: String? = nil) -> Response {
+        switch kept {
+        case .success(let receipt): self.response(receipt, origin: origin)
+        case .failure(let refusal): self.response(refusal, origin: origin)
+        }
+    }
+
     /// After how many seconds a sender may try again where nothing could be kept.
     static let retryAfter = 5
 

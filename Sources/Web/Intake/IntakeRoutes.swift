@@ -58,11 +58,8 @@ package struct IntakeRoutes: Sendable {
         _ request: Request, _ context: AppContext, isBrowser: Bool? = nil,
         _ take: (UnsafeRawBufferPointer, Sender) -> PendingReceipt
     ) async -> Response {
-        let origin = request.headers[.origin]
-        switch await self.kept(request, context, of: .lines, isBrowser: isBrowser, take) {
-        case .success(let receipt): return IntakeAnswer.response(receipt, origin: origin)
-        case .failure(let refusal): return IntakeAnswer.response(refusal, origin: origin)
-        }
+        let kept = await self.kept(request, context, of: .lines, isBrowser: isBrowser, take)
+        return IntakeAnswer.response(kept, origin: request.headers[.origin])
     }
 
     /// Takes a request's body in and keeps it, or says why not.

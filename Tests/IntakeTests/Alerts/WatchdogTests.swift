@@ -113,7 +113,7 @@ import Testing
         try await tower.take(Told.message(Told.alert("1", Told.web), Told.alert("2", Told.database)))
         try await tower.take(Told.message(Told.alert("2", Told.database, resolved: true)))
         let book = AlertBook()
-        book.reopen(try tower.spool.waitingSignals())
+        book.reopen(try tower.spool.waiting().signals)
         let next = try Watchtower(book: book)
         try await next.take(Told.watchdog)
         #expect(try next.said() == (Self.allUp + ["web down alertmanager/1"]).sorted())

@@ -7,7 +7,7 @@ import Testing
 @Suite struct `Faro mapping` {
     private static let browser = Sender(isBrowser: true, address: "192.0.2.7", userAgent: "Firefox")
 
-    private func results(_ payload: String, from sender: Sender = browser) throws -> [FaroMapping.Mapped] {
+    private func results(_ payload: String, from sender: Sender = browser) throws -> [Mapped] {
         let tree = try decoded(payload, by: JSONTree.init)
         return try FaroMapping(tree, sender: sender, knows: { $0 == "shop" }).mapped()
     }

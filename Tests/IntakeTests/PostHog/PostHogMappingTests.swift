@@ -7,7 +7,7 @@ import Testing
 @Suite struct `PostHog mapping` {
     private static let now = Instant(milliseconds: 1_795_945_330_400)
 
-    private func results(_ text: String, isBrowser: Bool = false) throws -> [PostHogMapping.Mapped] {
+    private func results(_ text: String, isBrowser: Bool = false) throws -> [Mapped] {
         let events = try decoded(text) { (bytes) throws(Refusal) in try PostHogEvents(bytes, limit: 1 << 20) }
         return PostHogMapping(events, received: Self.now, isBrowser: isBrowser, knows: { $0 == "shop" }).mapped(
             events.events)

@@ -9,7 +9,7 @@ import Testing
 
     private func results(
         _ text: String, received: Instant = now, address: String = "192.0.2.7"
-    ) throws -> [ReportMapping.Mapped] {
+    ) throws -> [Mapped] {
         let sender = Sender(isBrowser: true, address: address, userAgent: "Chrome")
         return try ReportMapping(received: received, sender: sender).mapped(try decoded(text, by: JSONTree.init))
     }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct `Sentry mapping` {
     private static let now = Instant(milliseconds: 1_795_945_162_000)
 
-    private func results(_ text: String) throws -> [SentryMapping.Mapped] {
+    private func results(_ text: String) throws -> [Mapped] {
         try decoded(text) { (bytes) throws(Refusal) in
             let envelope = try SentryEnvelope(bytes)
             return SentryMapping(envelope, received: Self.now, knows: { $0 == "shop" }).mapped(envelope)

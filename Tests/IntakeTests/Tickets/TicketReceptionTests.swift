@@ -15,14 +15,9 @@ import Testing
     private let reception: Reception
 
     init() throws {
-        let catalogue = CatalogueInForce(
-            Catalogue(services: [Service(id: ServiceID(rawValue: "shop"), name: "Shop")]))
         let now: @Sendable () -> Instant = { [clock] in clock.now }
         self.spool = try Spool(folder: TemporaryFolder.path, lastBatch: 0, now: now)
-        self.reception = Reception(
-            door: Door(catalogue: catalogue, pseudonyms: Pseudonyms(secret: Data(repeating: 7, count: 32))),
-            catalogue: catalogue, spool: self.spool, seen: SeenInteractions(now: self.clock.now), lasting: self.lasting,
-            tally: Tally(), now: now)
+        self.reception = .ofShop(self.spool, self.clock, lasting: self.lasting)
     }
 
     private func pending(_ text: String, service: String? = "shop") throws -> PendingReceipt {

@@ -56,11 +56,18 @@ extension CatalogueReader {
         return watchdog
     }
 
-    /// The parts of a mapping whose keys are the writer's own, each once; nil, and noted, where it is none or has none.
-    mutating func pairs(_ node: Node, _ key: String, such example: String) -> [(name: String, value: Node)]? {
+    /// The parts of a mapping whose keys are the writer's own, each once; nil, and noted, where it is none or, unless it may be
+    /// empty, has none.
+    mutating func pairs(
+        _ node: Node, _ key: String, such example: String, mayBeEmpty: Bool = false
+    ) -> [(name: String, value: Node)]? {
         guard case .mapping(let mapping) = node.content else {
             self.note(
                 node.mark, "`\(key)` is a mapping, not \(node.content.described): write `\(example)` and the like.")
+            return nil
+        }
+        if mapping.isEmpty, !mayBeEmpty {
+            self.note(node.mark, "`\(key)` is empty: write one such as `\(example)`.")
             return nil
         }
         var pairs: [(name: String, value: Node)] = []
@@ -76,10 +83,6 @@ extension CatalogueReader {
             } else {
                 pairs.append((scalar.string, value))
             }
-        }
-        guard !mapping.isEmpty else {
-            self.note(node.mark, "`\(key)` is empty: write one such as `\(example)`.")
-            return nil
         }
         return pairs
     }

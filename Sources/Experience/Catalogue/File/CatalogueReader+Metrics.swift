@@ -49,28 +49,15 @@ extension CatalogueReader {
 
     /// Attributes and what they must be, whatever their type.
     private mutating func labels(_ node: Node) -> [String: String] {
-        guard case .mapping(let mapping) = node.content else {
-            self.note(
-                node.mark, "`where` is a mapping, not \(node.content.described): write `{state: used}` and the like.")
-            return [:]
-        }
         var labels: [String: String] = [:]
-        for (key, value) in mapping {
-            guard case .scalar(let scalar) = key else {
-                self.note(key.mark, "An attribute's name is a word, not \(key.content.described).")
-                continue
-            }
-            if let doubled = self.doubledKeys[scalar.string] {
-                self.note(key.mark, "`\(doubled)` is written twice in the same mapping: keep one of the two.")
-                continue
-            }
+        for (name, value) in self.pairs(node, "where", such: "{state: used}", mayBeEmpty: true) ?? [] {
             switch value.content {
-            case .text(let text) where !text.isEmpty: labels[scalar.string] = text
-            case .number(let text), .truth(let text): labels[scalar.string] = text
+            case .text(let text) where !text.isEmpty: labels[name] = text
+            case .number(let text), .truth(let text): labels[name] = text
             default:
                 self.note(
                     value.mark,
-                    "`\(scalar.string)` must be a word or a number, not \(value.content.described): write what the "
+                    "`\(name)` must be a word or a number, not \(value.content.described): write what the "
                         + "attribute is to be.")
             }
         }

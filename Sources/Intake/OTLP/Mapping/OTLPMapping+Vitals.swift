@@ -53,7 +53,7 @@ extension OTLPMapping {
         raw.vitals = vitals
         // A cumulative point is exported again and again, from the same start.
         let first = point.start > 0 ? point.start : point.time
-        raw.id = "\(metric.name)-\(first)-\(raw.session ?? "")-\(OTLPSaid.cut(path, 100))"
+        raw.id = "\(metric.name)-\(first)-\(raw.session ?? "")-\(path.cut(to: 100))"
         return Mapped { () throws(Refusal) -> RawInteraction in
             raw.at = try OTLPTime.instant(point.time)
             return raw

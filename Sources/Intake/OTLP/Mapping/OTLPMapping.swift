@@ -6,9 +6,6 @@ struct OTLPMapping {
     /// Whether the catalogue has a service of this id.
     let knows: (String) -> Bool
 
-    /// What one item came to.
-    typealias Mapped = Result<RawInteraction, Refusal>
-
     /// The spans at the edge of their service: of kind SERVER or CONSUMER, unless the same service called itself; and the
     /// page views of browsers.
     func spans(_ batches: [OTLPBatch<OTLPSpan>]) -> [Mapped] {
@@ -47,22 +44,24 @@ struct OTLPMapping {
         let said = OTLPSaid(attributes: attributes, resource: resource)
         var raw = RawInteraction()
         raw.service = resource.text(.serviceName).flatMap { self.knows($0) ? $0 : nil }
-        raw.release = resource.text(.serviceVersion).map { OTLPSaid.cut($0) }
+        raw.release = resource.text(.serviceVersion).map { $0.cut() }
         let target = said.target
         raw.path = target?.path
         raw.host = said.host ?? target?.host
-        raw.method = said.text(.method, .oldMethod).map { RequestTarget.capitals(OTLPSaid.cut($0, 20)) }
+        raw.method = said.text(.method, .oldMethod).map { RequestTarget.capitals($0.cut(to: 20)) }
         raw.status = said.status
         raw.operation = said.operation
         if attributes.text(.rpcMethod) != nil { raw.channel = .api }
         raw.customer = said.id(.endUser, .user)
         raw.session = said.id(.session)
         raw.address = said.text(.clientAddress, .oldClientAddress)
-        raw.userAgent = said.text(.userAgent, .oldUserAgent).map { OTLPSaid.cut($0, 2000) }
-        raw.attributes = OTLPSaid.json([
-            ("traceId", traceID), ("spanId", spanID),
-            ("environment", resource.text(.environment, .oldEnvironment) ?? ""), ("operation", raw.operation ?? ""),
-        ])
+        raw.userAgent = said.text(.userAgent, .oldUserAgent).map { $0.cut(to: 2000) }
+        var attributes = AttributeText()
+        attributes.add("traceId", traceID)
+        attributes.add("spanId", spanID)
+        attributes.add("environment", resource.text(.environment, .oldEnvironment))
+        attributes.add("operation", raw.operation)
+        raw.attributes = attributes.text
         return raw
     }
 }

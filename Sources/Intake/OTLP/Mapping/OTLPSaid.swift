@@ -31,7 +31,7 @@ struct OTLPSaid {
     }
 
     var host: String? {
-        self.text(.serverAddress, .host, .hostName).map { RequestTarget.bareHost(Self.cut($0, 255)) }
+        self.text(.serverAddress, .host, .hostName).map { RequestTarget.bareHost($0.cut(to: 255)) }
     }
 
     /// From 100 to 999; anything else is no HTTP status.
@@ -46,22 +46,9 @@ struct OTLPSaid {
     var operation: String? {
         if let method = self.attributes.text(.rpcMethod) {
             // The newest convention has the whole name in the method.
-            guard let service = self.attributes.text(.rpcService) else { return Self.cut(method) }
-            return Self.cut("\(service)/\(method)")
+            guard let service = self.attributes.text(.rpcService) else { return method.cut() }
+            return "\(service)/\(method)".cut()
         }
-        return self.attributes.text(.destination, .oldDestination, .route).map { Self.cut($0) }
-    }
-
-    /// At most `limit` characters, as the door takes them.
-    static func cut(_ text: String, _ limit: Int = 200) -> String {
-        guard text.utf8.count > limit else { return text }
-        return String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit)))
-    }
-
-    /// One JSON object of what is there; nil where nothing is.
-    static func json(_ pairs: [(key: String, value: String)]) -> String? {
-        let told = pairs.filter { !$0.value.isEmpty }
-        if told.isEmpty { return nil }
-        return "{" + told.map { "\"\($0.key)\":\(Self.cut($0.value).quotedAsJSON)" }.joined(separator: ",") + "}"
+        return self.attributes.text(.destination, .oldDestination, .route).map { $0.cut() }
     }
 }

@@ -4,7 +4,8 @@ import NIOCore
 
 /// `GET /metrics`: how data comes in, for Prometheus. Open to all as `/health` is: it says nothing about customers.
 package struct MetricsRoutes: Sendable {
-    private let report: @Sendable () -> IntakeReport
+    /// Asked anew for each answer; the page of sources shows the same.
+    let report: @Sendable () -> IntakeReport
     private let version: String
 
     package init(version: String, report: @escaping @Sendable () -> IntakeReport) {

@@ -20,13 +20,9 @@ package struct AlertmanagerRoutes: Sendable {
             let kept = await self.intake.kept(request, context, of: .message) { body, _ in
                 try self.intake.reception.alertmanager(body)
             }
-            switch kept {
-            case .success(let receipt):
-                var response = IntakeAnswer.response(receipt, origin: nil)
-                response.status = .ok
-                return response
-            case .failure(let refusal): return IntakeAnswer.response(refusal, origin: nil)
-            }
+            var response = IntakeAnswer.response(kept)
+            if case .success = kept { response.status = .ok }
+            return response
         }
     }
 }

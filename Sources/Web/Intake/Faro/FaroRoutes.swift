@@ -44,14 +44,11 @@ struct FaroAnswer {
     let origin: String?
 
     func response(_ kept: Result<Receipt, IntakeRefusal>) -> Response {
-        var response: Response
-        switch kept {
-        case .success(let receipt):
-            response = IntakeAnswer.response(receipt, origin: self.origin)
-            if response.status == .ok { response.status = .accepted }
-        case .failure(let refusal):
-            response = IntakeAnswer.response(refusal, origin: self.origin)
-            if refusal.status == .serviceUnavailable { response.status = .tooManyRequests }
+        var response = IntakeAnswer.response(kept, origin: self.origin)
+        switch response.status {
+        case .ok: response.status = .accepted
+        case .serviceUnavailable: response.status = .tooManyRequests
+        default: break
         }
         response.headers[.accessControlExposeHeaders] = "X-Faro-Session-Status, Retry-After, Parallax-Refused"
         return response

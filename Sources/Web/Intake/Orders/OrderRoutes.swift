@@ -25,10 +25,7 @@ package struct OrderRoutes: Sendable {
                 sender.service = request.uri.queryParameters.get("service")
                 return reception.orders(body, from: sender)
             }
-            return switch kept {
-            case .success(let receipt): IntakeAnswer.response(receipt, origin: nil)
-            case .failure(let refusal): IntakeAnswer.response(refusal, origin: nil)
-            }
+            return IntakeAnswer.response(kept)
         }
     }
 }

@@ -33,10 +33,7 @@ struct PlausibleAnswer {
 
     func response(_ kept: Result<Receipt, IntakeRefusal>) -> Response {
         guard case .success(let receipt) = kept, receipt.refused.count == 0 else {
-            switch kept {
-            case .success(let receipt): return IntakeAnswer.response(receipt, origin: self.origin)
-            case .failure(let refusal): return IntakeAnswer.response(refusal, origin: self.origin)
-            }
+            return IntakeAnswer.response(kept, origin: self.origin)
         }
         var headers: HTTPFields = [.contentType: "text/plain; charset=utf-8"]
         if receipt.bots > 0 { headers[.plausibleDropped] = "1" }

@@ -34,16 +34,13 @@ struct ReportAnswer {
     let origin: String?
 
     func response(_ kept: Result<Receipt, IntakeRefusal>) -> Response {
+        var response = IntakeAnswer.response(kept, origin: self.origin)
         switch kept {
-        case .success(let receipt):
-            var response = IntakeAnswer.response(receipt, origin: self.origin)
-            response.status = .ok
-            return response
-        case .failure(let refusal):
-            var response = IntakeAnswer.response(refusal, origin: self.origin)
-            // A key that was revoked stays so.
-            if refusal == .unknownKey { response.status = .gone }
-            return response
+        case .success: response.status = .ok
+        // A key that was revoked stays so.
+        case .failure(.unknownKey): response.status = .gone
+        case .failure: break
         }
+        return response
     }
 }

@@ -35,9 +35,6 @@ package struct TicketRoutes: Sendable {
             sender.service = query.get("service")
             return try self.intake.reception.tickets(body, of: desk, customer: query.get("customer"), from: sender)
         }
-        return switch kept {
-        case .success(let receipt): IntakeAnswer.response(receipt, origin: nil)
-        case .failure(let refusal): IntakeAnswer.response(refusal, origin: nil)
-        }
+        return IntakeAnswer.response(kept)
     }
 }

@@ -43,13 +43,9 @@ package struct WebhookRoutes: Sendable {
     }
 
     private func answer(_ kept: Result<Receipt, IntakeRefusal>) -> Response {
-        switch kept {
-        case .success(let receipt):
-            var response = IntakeAnswer.response(receipt, origin: nil)
-            if receipt.reasons == [.unknownComponent] { response.status = .ok }
-            return response
-        case .failure(let refusal): return IntakeAnswer.response(refusal, origin: nil)
-        }
+        var response = IntakeAnswer.response(kept)
+        if case .success(let receipt) = kept, receipt.reasons == [.unknownComponent] { response.status = .ok }
+        return response
     }
 }
 
