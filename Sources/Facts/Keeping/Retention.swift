@@ -5,8 +5,8 @@ package import Experience
 package struct Retention: Sendable, Equatable {
     /// Raw interactions, which can tell one person's story.
     package var interactions: Milliseconds
-    /// One row per person and day, per person hurt by an element, per session and service, and what is said of customers. A
-    /// session's age is that of its end, a trait's that of its last telling.
+    /// One row per person and day, per step that failed for a person, per person hurt by an element, per session and service,
+    /// and what is said of customers. A session's age is that of its end, a trait's that of its last telling.
     package var customerDays: Milliseconds
 
     package init(interactions: Milliseconds = .days(90), customerDays: Milliseconds = .days(400)) {
@@ -24,6 +24,7 @@ extension DuckDBStore {
         try await self.maintain([
             "DELETE FROM interaction WHERE \(isOld(retention.interactions))",
             "DELETE FROM customerDay WHERE \(isOld(retention.customerDays))",
+            "DELETE FROM failedStep WHERE \(isOld(retention.customerDays))",
             "DELETE FROM vitalBlame WHERE \(isOld(retention.customerDays))",
             "DELETE FROM customerTrait WHERE told < epoch_ms(\((now - retention.customerDays).milliseconds))",
             "DELETE FROM sessionService WHERE ended < epoch_ms(\((now - retention.customerDays).milliseconds))",

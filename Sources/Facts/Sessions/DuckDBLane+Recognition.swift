@@ -64,7 +64,8 @@ enum Recognising {
             DELETE FROM vitalBlame
                 WHERE customer IN (SELECT customer FROM recognisedPerson) AND \(scope("day"));
             INSERT INTO vitalBlame
-                \(VitalSQL.blame(where: "customer IN (SELECT customer FROM recognisedPerson) AND \(scope("time"))"))
+                \(VitalSQL.blame(where: "customer IN (SELECT customer FROM recognisedPerson) AND \(scope("time"))"));
+            \(FailedStepsSQL.outdated(scope))
             """
     }
 }

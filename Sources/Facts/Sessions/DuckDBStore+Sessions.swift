@@ -4,7 +4,8 @@ extension DuckDBStore {
     /// Interactions worked into sessions in one transaction, about.
     private static let slice = 1_000_000
 
-    /// Works interactions that came in since the last time into sessions: table `sessionService`.
+    /// Works interactions that came in since the last time into sessions, table `sessionService`, and into what failed for
+    /// whom, table `failedStep`.
     ///
     /// - Returns: whether there is more to do.
     /// - Throws: ``FactStoreError``; what was worked out before still stands.
@@ -18,6 +19,9 @@ extension DuckDBStore {
                     try lane.run(statement)
                 }
                 self.touch(from: first - .days(1), to: last)
+            }
+            if let days = try lane.workOutFailedSteps(after: slice.after, upTo: slice.upTo) {
+                self.touch(from: days.from, to: days.to)
             }
             try lane.run("UPDATE sessionsWorkedOut SET received = epoch_ms(\(slice.upTo.milliseconds))")
         }

@@ -49,7 +49,7 @@ struct SomeStore {
 
     static let tables = [
         "interaction", "signal", "signalRun", "minuteRollup", "serviceHour", "hourRollup", "durationRollup",
-        "customerDay", "stepBit", "sessionService", "sessionDay", "stepGapDay",
+        "customerDay", "failedStep", "stepBit", "sessionService", "sessionDay", "stepGapDay",
     ]
 
     static let quiet = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
