@@ -27,7 +27,7 @@ def journeys(server):
 
 
 def browsers(server):
-    return ranged(["/services/shop/vitals", "/services/shop/frustration", "/services/shop/errors"])
+    return ranged(["/services/shop/vitals", "/services/shop/frustration", "/services/shop/errors", "/services/shop/bad-days"])
 
 
 def across(server):

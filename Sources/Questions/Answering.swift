@@ -25,6 +25,8 @@ package protocol Answering: AnsweringVisits, AnsweringPassages {
     func vitalBlame(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> VitalBlame
     /// Where people press in vain, by page and element.
     func frustration(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> Frustration
+    /// Whose days the service spoilt, a page of the people.
+    func badDays(of service: ServiceID, _ range: TimeRange, page: Int) async throws -> BadDays
     /// What breaks in the pages, by message and place in the code.
     func faults(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> Faults
     /// Yields when there may be something new to show since the caller began to listen, at most twice a second; ends when the caller stops.

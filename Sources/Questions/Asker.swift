@@ -25,6 +25,7 @@ package final class Asker: Answering {
     let thresholds: FrustrationThresholds
     private let frustrations: AnswerCache<Asked<Narrowed>, Frustration>
     private let faults: AnswerCache<Asked<Narrowed>, Faults>
+    private let spoilt: AnswerCache<Asked<Turned>, BadDays>
 
     /// - Parameters:
     ///   - changes: what people told of; nil: nothing.
@@ -56,6 +57,7 @@ package final class Asker: Answering {
         self.thresholds = frustration
         self.frustrations = AnswerCache(renewals: renewals, now: clock)
         self.faults = AnswerCache(renewals: renewals, now: clock)
+        self.spoilt = AnswerCache(renewals: renewals, now: clock)
     }
 
     /// What was asked, by which catalogue: an answer by another one is never shown.
@@ -74,6 +76,13 @@ package final class Asker: Answering {
     private struct NarrowedVitals: Hashable, Sendable {
         var narrowed: Narrowed
         var by: WebVitals.Cut
+    }
+
+    /// A list of several pages.
+    private struct Turned: Hashable, Sendable {
+        var service: ServiceID
+        var range: TimeRange
+        var page: Int
     }
 
     private struct JourneysAsked: Hashable, Sendable {
@@ -196,6 +205,15 @@ package final class Asker: Answering {
         let question = Narrowed(service: service, range: range, filters: filters, by: nil)
         return try await self.faults.answer(to: self.asked(question), version: self.moment) {
             try await self.orAway { try await FaultsQuestion(store: self.store).ask(service, range, filters) }
+        }
+    }
+
+    package func badDays(of service: ServiceID, _ range: TimeRange, page: Int) async throws -> BadDays {
+        let question = Turned(service: service, range: range, page: page)
+        return try await self.spoilt.answer(to: self.asked(question), version: self.moment) {
+            try await self.orAway {
+                try await BadDaysQuestion(store: self.store, catalogue: self.catalogue).ask(service, range, page: page)
+            }
         }
     }
 

@@ -41,6 +41,8 @@ PAGES = {
     "service-empty": (stage.furnished, stage.OWNER, "/services/shop", 200),
     "journeys-empty": (stage.furnished, stage.OWNER, "/services/shop/journeys", 200),
     "sessions-empty": (stage.furnished, stage.OWNER, "/services/shop/sessions", 200),
+    "bad-days": (lived_in.server, None, "/services/shop/bad-days?range=7d", 200),
+    "bad-days-empty": (stage.furnished, stage.OWNER, "/services/shop/bad-days", 200),
     "frustration-empty": (stage.furnished, stage.OWNER, "/services/shop/frustration", 200),
     "errors-empty": (stage.furnished, stage.OWNER, "/services/shop/errors", 200),
     "vitals-empty": (stage.furnished, stage.OWNER, "/services/shop/vitals", 200),

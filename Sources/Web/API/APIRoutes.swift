@@ -40,6 +40,7 @@ package struct APIRoutes: Sendable {
         case customer = "/customers/{id}"
         case frustration = "/services/{id}/frustration"
         case errors = "/services/{id}/errors"
+        case badDays = "/services/{id}/bad-days"
         case crossingJourneys = "/journeys"
         case crossingJourney = "/journeys/{id}"
         case unmatched = "/unmatched"
@@ -53,7 +54,8 @@ package struct APIRoutes: Sendable {
         var methods: [HTTPRequest.Method] {
             switch self {
             case .services, .service, .timeline, .breakdown, .journeys, .vitals, .sessions, .session,
-                .customer, .frustration, .errors, .crossingJourneys, .crossingJourney, .unmatched, .description:
+                .customer, .frustration, .errors, .badDays, .crossingJourneys, .crossingJourney, .unmatched,
+                .description:
                 [.get, .head]
             case .changes: [.get, .head, .post]
             case .change: [.delete]
@@ -80,6 +82,7 @@ package struct APIRoutes: Sendable {
         viewers.reading(.crossingJourney, use: self.crossingJourney)
         viewers.reading(.frustration, use: self.frustration)
         viewers.reading(.errors, use: self.errors)
+        viewers.reading(.badDays, use: self.badDays)
         viewers.reading(.vitals, use: self.vitals)
         viewers.reading(.unmatched, use: self.unmatched)
         viewers.reading(.changes, use: self.listChanges)

@@ -92,6 +92,7 @@ package struct Site: Sendable {
         SessionRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         CustomerRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         FrustrationRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
+        BadDaysRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         FaultsRoutes(pages: self.pages, answering: self.answering, now: self.now).addRoutes(to: viewers)
         SourcesRoutes(pages: self.pages, report: self.metrics.report, now: self.now).addRoutes(to: viewers)
         HowMeasuredRoutes(pages: self.pages).addRoutes(to: viewers)

@@ -11,6 +11,7 @@ import Testing
         ("ServiceDetail", "/api/v1/services/stores"), ("Timeline", "/api/v1/services/shop/timeline"),
         ("Breakdown", "/api/v1/services/shop/breakdown?by=step"),
         ("Frustration", "/api/v1/services/shop/frustration?step=pay"), ("Faults", "/api/v1/services/shop/errors"),
+        ("BadDays", "/api/v1/services/shop/bad-days?page=1"),
         ("Unmatched", "/api/v1/unmatched"),
         ("WebVitals", "/api/v1/services/shop/vitals?by=page"), ("WebVitals", "/api/v1/services/stores/vitals"),
         ("Changes", "/api/v1/changes?service=shop"),
@@ -32,7 +33,7 @@ import Testing
         for root in [
             "Overview", "ServiceDetail", "Timeline", "Breakdown", "Unmatched", "Error", "Sessions", "Session",
             "Customer", "Changes", "Journeys", "CrossingJourneys", "CrossingJourney",
-            "Frustration", "Faults",
+            "Frustration", "Faults", "BadDays",
             "WebVitals",
         ] {
             description.reach(root, into: &names)
@@ -72,6 +73,7 @@ import Testing
             .crossingJourney,
             ["journeyId", "journeyBy", "visitor"] + APIQuestion.narrowed.filter { $0 != "step" }
         ),
+        (.badDays, ["id", "page"] + APIQuestion.range),
         (.session, ["sessionId"]), (.customer, ["customerId", "page"]),
     ])
     func `it lists the parameters that are taken`(resource: APIRoutes.Resource, names: [String]) throws {

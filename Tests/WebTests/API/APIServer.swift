@@ -66,6 +66,10 @@ struct SampleAnswering: Answering {
         of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters
     ) async throws -> Frustration { try self.unlessFailing(Samples.frustration) }
 
+    func badDays(of service: ServiceID, _ range: TimeRange, page: Int) async throws -> BadDays {
+        try self.unlessFailing(Samples.badDays)
+    }
+
     func faults(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> Faults {
         try self.unlessFailing(Samples.faults)
     }

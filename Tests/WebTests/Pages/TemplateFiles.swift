@@ -35,7 +35,8 @@ enum TemplateFiles {
                 "journeys_css": "/assets/journeys.css",
                 "sessions_css": "/assets/sessions.css",
                 "evidence_css": "/assets/evidence.css",
-                "vitals_css": "/assets/vitals.css", "sources_css": "/assets/sources.css",
+                "vitals_css": "/assets/vitals.css", "bad_days_css": "/assets/bad-days.css",
+                "sources_css": "/assets/sources.css",
             ])
         let calm = Surroundings(warnings: [], assets: surroundings.assets)
         return [
@@ -65,6 +66,7 @@ enum TemplateFiles {
             "customer": try library.text("customer", Samples.customerPage(), surroundings: calm),
             "frustration": try library.text(
                 "frustration", Samples.frustrationPage("device=phone"), surroundings: calm),
+            "bad-days": try library.text("bad-days", Samples.badDaysPage(), surroundings: calm),
             "frustration-empty": try library.text(
                 "frustration", Samples.emptyFrustrationPage(), surroundings: calm),
             "faults": try library.text("faults", Samples.faultsPage(), surroundings: calm),

@@ -58,7 +58,7 @@ import Testing
     @Test func `lead every figure to a section that is there`() throws {
         let pages = try TemplateFiles.rendered()
         let measured = try #require(pages["how-measured"])
-        let sections = Set(measured.matches(of: /<section id="([a-z]+)"/).map { String($0.output.1) })
+        let sections = Set(measured.matches(of: /<section id="([a-z-]+)"/).map { String($0.output.1) })
         #expect(sections == Set(Anchor.allCases.map(\.rawValue)))
         for (name, text) in pages {
             let anchors = Set(text.matches(of: /\/how-measured#([^"]*)"/).map { String($0.output.1) })

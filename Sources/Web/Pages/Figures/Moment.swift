@@ -13,10 +13,17 @@ package struct Moment: Sendable, Equatable {
         let utc = LocalTime.parts(instant, in: .gmt)
         self.iso = LocalTime.text(instant, in: .gmt) + ":\(LocalTime.padded(utc.second, 2))Z"
         let parts = LocalTime.parts(instant, in: zone)
+        let clock = "\(LocalTime.padded(parts.hour, 2)):\(LocalTime.padded(parts.minute, 2))"
+        self.text = "\(Self.day(parts)) \(clock)" + (zone == .gmt ? " UTC" : "")
+    }
+
+    /// The day in which a moment lies, UTC: `Sat 21 Nov`.
+    static func day(_ instant: Instant) -> String { self.day(LocalTime.parts(instant, in: .gmt)) }
+
+    private static func day(_ parts: DateComponents) -> String {
         let weekday = Self.weekdays[((parts.weekday ?? 1) - 1) % 7]
         let month = Self.months[((parts.month ?? 1) - 1) % 12]
-        let clock = "\(LocalTime.padded(parts.hour, 2)):\(LocalTime.padded(parts.minute, 2))"
-        self.text = "\(weekday) \(parts.day ?? 1) \(month) \(clock)" + (zone == .gmt ? " UTC" : "")
+        return "\(weekday) \(parts.day ?? 1) \(month)"
     }
 
     private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]

@@ -40,5 +40,6 @@ package struct Sentence: Sendable, Equatable {
 package enum Anchor: String, CaseIterable, Sendable {
     case it, customers, gap, people, lost, trend, unknown, enough, speed, contradiction, percentiles, bots, unmatched
     case ranges, visits, journeys, passages, frustration, errors
+    case badDays = "bad-days"
     case vitals, lcp, inp, cls, fcp, ttfb, blame, sources
 }

@@ -5,7 +5,9 @@ package struct ServiceNav: Sendable, Equatable {
     /// One page about a service; the raw value is its place below `/services/{id}`.
     package enum Place: String, CaseIterable, Sendable {
         case views = ""
-        case journeys, vitals, frustration, errors, sessions
+        case journeys, vitals, frustration, errors
+        case badDays = "bad-days"
+        case sessions
 
         package var label: String {
             switch self {
@@ -14,6 +16,7 @@ package struct ServiceNav: Sendable, Equatable {
             case .vitals: "Web vitals"
             case .frustration: "Frustration"
             case .errors: "Errors"
+            case .badDays: "Bad days"
             case .sessions: "Sessions"
             }
         }

@@ -19,6 +19,7 @@ import Testing
         ("/sessions/17446744073709551557?range=24h", "spent 12 minutes at Online shop"),
         ("/customers/\(Samples.alice.rawValue)", "made 130 visits on 6 days"),
         ("/services/shop/frustration", "pressed “wishlist” on the page Basket"),
+        ("/services/shop/bad-days", "had a bad day"),
         ("/services/shop/errors?browser=Firefox", "Browser</span> Firefox"),
         ("/services/shop?from=2026-11-01T00:00&to=2026-11-02T00:00&zone=Europe/Berlin", "data-zone=\"Europe/Berlin\""),
     ])
@@ -37,6 +38,8 @@ import Testing
         ("/?range=1y", HTTPResponse.Status.badRequest, "“1y” is no range"),
         ("/services/nobody", .notFound, "The catalogue knows no service “nobody”."),
         ("/services/nobody/frustration", .notFound, "The catalogue knows no service “nobody”."),
+        ("/services/nobody/bad-days", .notFound, "The catalogue knows no service “nobody”."),
+        ("/services/shop/bad-days?page=0", .badRequest, "is no page. Write a number from 1 to 200."),
         ("/services/nobody/errors", .notFound, "The catalogue knows no service “nobody”."),
         ("/services/%3Cscript%3E", .notFound, "no service “&lt;script&gt;”"),
         ("/services/shop?by=mood", .badRequest, "“mood” is nothing to cut by"),

@@ -58,6 +58,10 @@ struct StubAnswering: Answering {
         of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters
     ) async throws -> Frustration { try self.orThrow(Samples.frustration) }
 
+    func badDays(of service: ServiceID, _ range: TimeRange, page: Int) async throws -> BadDays {
+        try self.orThrow(Samples.badDays)
+    }
+
     func faults(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> Faults {
         try self.orThrow(Samples.faults)
     }
@@ -103,6 +107,7 @@ func pageServer(
     SessionRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     CustomerRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     FrustrationRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
+    BadDaysRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     FaultsRoutes(pages: pages, answering: answering, now: now).addRoutes(to: viewers)
     HowMeasuredRoutes(pages: pages).addRoutes(to: viewers)
     LiveRoutes(answering: answering).addRoutes(to: viewers)
