@@ -11,6 +11,16 @@ package struct Interval: Sendable, Equatable {
     /// The standard normal distribution's two-sided 95 % quantile.
     package static let z95 = 1.959963984540054
 
+    /// Whether some value lies in both.
+    package func meets(_ other: Interval) -> Bool {
+        self.low <= other.high && other.low <= self.high
+    }
+
+    /// Whether a value lies inside, ends included.
+    package func holds(_ value: Double) -> Bool {
+        self.low <= value && value <= self.high
+    }
+
     /// Wilson's score interval of a proportion (Wilson 1927), without continuity correction.
     ///
     /// - Parameters:
