@@ -8,16 +8,16 @@ package struct Forecast: Sendable, Equatable {
 
 /// Forecasts a series by the hour, in constant memory, learning from each hour as it comes.
 ///
-/// Four ways of expecting run side by side: the hour of the week and the hour of the day, each by a slow and by a quick
-/// mean, on one level that moves slowly (as in Holt's and Winters' method). To each is added what is left of its newest
-/// error, which dies away as errors of this series do (an autoregression of order one). They are mixed by the inverse
-/// fourth power of their usual errors, which comes close to choosing the best.
+/// Five ways of expecting run side by side: the hour of the week and the hour of the day, each by a slow and by a quick
+/// mean, on one level that moves slowly (as in Holt's and Winters' method), to each of which is added what is left of its
+/// newest error, which dies away as errors of this series do (an autoregression of order one); and the slow weekly one
+/// times what the newest two days were of it. They are mixed by the inverse fourth power of their usual errors, which comes
+/// close to choosing the best.
 ///
 /// The interval is not derived but counted: forecasts are set aside for several lead times, met with what came, and the
 /// interval spans the errors' own quantile, in units of what is usual at the hour of the day and on the day of the week.
 /// It holds for a single hour; neighbouring hours err together, so a sum of hours needs more than the sum of variances.
-/// A step to a new level is followed slowly, by a weekly habit: after one week a quarter of the way is gone, after two
-/// weeks more than half.
+/// A step to a new level is followed within a week: half of the way after three days.
 package struct HourlyForecaster: Sendable, Equatable {
     /// Hours ahead at which errors are counted. Within the first day the interval goes straight over the logarithm of the
     /// lead; later ones take the next longer lead, since each day further there is one newer day less to go by.
@@ -35,7 +35,9 @@ package struct HourlyForecaster: Sendable, Equatable {
         HourlyHabit(hours: 168, leastGain: 0.1), HourlyHabit(hours: 168, leastGain: 0.4),
         HourlyHabit(hours: 24, leastGain: 0.2), HourlyHabit(hours: 24, leastGain: 0.7),
     ]
-    private var trust = [1e-4, 1e-4, 1e-4, 1e-4]
+    private var growth = HourlyGrowth()
+    /// The weight of each habit, then that of growth.
+    private var trust = [1e-4, 1e-4, 1e-4, 1e-4, 0]
     private var scale = HourlyScale()
     private var promises = leads.map { [Promise](repeating: Promise(), count: $0) }
     private var errors = [FadingBuckets](repeating: FadingBuckets(), count: leads.count)
@@ -71,8 +73,9 @@ package struct HourlyForecaster: Sendable, Equatable {
         }
         self.settle(value, hour: hour)
         let isFirstDay = hour - (self.first ?? hour) < 24
-        let residual = self.mixed { $0.seasonal(hour) }.map { value - self.level - $0 }
+        let residual = self.mixed(hour) { $0.seasonal(hour) }.map { value - self.level - $0 }
         for index in self.habits.indices { self.habits[index].judge(value - self.level, hour: hour) }
+        if let usual = self.habits[0].seasonal(hour) { self.growth.judge(value, usual: self.level + usual) }
         self.weigh()
         if let residual, !isFirstDay { self.level += Self.levelGain * residual }
         for index in self.habits.indices { self.habits[index].learn(value - self.level, hour: hour) }
@@ -134,11 +137,11 @@ package struct HourlyForecaster: Sendable, Equatable {
 
     private func expected(hour: Int) -> Double? {
         guard let last = self.last else { return nil }
-        return self.mixed { $0.expected(hour, ahead: hour - last) }.map { max($0 + self.level, self.lowest) }
+        return self.mixed(hour) { $0.expected(hour, ahead: hour - last) }.map { max($0 + self.level, self.lowest) }
     }
 
-    /// The mean of what the habits say, by how good each has been.
-    private func mixed(_ saying: (HourlyHabit) -> Double?) -> Double? {
+    /// The mean of what the habits say and of what growth makes of the first, from the level, by how good each has been.
+    private func mixed(_ hour: Int, _ saying: (HourlyHabit) -> Double?) -> Double? {
         var sum = 0.0
         var weights = 0.0
         for (index, habit) in self.habits.enumerated() {
@@ -146,14 +149,19 @@ package struct HourlyForecaster: Sendable, Equatable {
             sum += self.trust[index] * said
             weights += self.trust[index]
         }
+        if let usual = self.habits[0].seasonal(hour), let said = self.growth.expected(self.level + usual) {
+            sum += self.trust[4] * (said - self.level)
+            weights += self.trust[4]
+        }
         return weights > 0 ? sum / weights : nil
     }
 
-    /// The inverse fourth power of the habits' usual errors; one that was never judged counts as ten times worse.
+    /// The inverse fourth power of the usual errors; what was never judged counts as ten times worse than the best.
     private mutating func weigh() {
-        let best = self.habits.compactMap(\.usualError).min() ?? 0
-        for (index, habit) in self.habits.enumerated() {
-            let ratio = habit.usualError.map { ($0 + 1e-12) / (best + 1e-12) } ?? 10
+        let usual = self.habits.map(\.usualError) + [self.growth.usualError]
+        let best = usual.compactMap(\.self).min() ?? 0
+        for (index, error) in usual.enumerated() {
+            let ratio = error.map { ($0 + 1e-12) / (best + 1e-12) } ?? 10
             self.trust[index] = 1 / (ratio * ratio * ratio * ratio)
         }
     }

@@ -39,3 +39,25 @@ import Testing
         #expect(scale.usual(12) == scale.usual(12 + 168 * 5))
     }
 }
+
+@Suite struct `Hourly growth` {
+    @Test func `is what the newest days were of the usual`() throws {
+        var growth = HourlyGrowth()
+        #expect(growth.expected(100) == nil && growth.usualError == nil)
+        for _ in 0..<500 { growth.judge(150, usual: 100) }
+        #expect(abs(try #require(growth.expected(100)) - 150) < 0.1)
+        #expect(abs(try #require(growth.expected(10)) - 15) < 0.01)
+        #expect(try #require(growth.usualError) < 1)
+    }
+
+    @Test func `has nothing to say of what never comes, and no factor beyond five`() throws {
+        var none = HourlyGrowth()
+        var much = HourlyGrowth()
+        for _ in 0..<500 {
+            none.judge(0, usual: 100)
+            much.judge(1_000, usual: 100)
+        }
+        #expect(none.expected(100) == nil)
+        #expect(try #require(much.expected(100)) == 500)
+    }
+}

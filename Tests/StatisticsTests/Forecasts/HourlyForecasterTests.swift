@@ -11,7 +11,7 @@ import Testing
     }
 
     /// The half of M4's hourly series that is at hand, 48 hours ahead. Seasonal naive has sMAPE 13.98 and MASE 1.23 on
-    /// these; the competition's winner 9.3 and .89 on the whole set. Measured: 9.51, 1.034, and 95.1 % inside.
+    /// these; the competition's winner 9.3 and .89 on the whole set. Measured: 9.48, 1.035, and 95.2 % inside.
     @Test(.enabled(if: HourlyCompetition.isThere, "the M4 series are not in ../shared/data/forecasts"))
     func `beats the seasonal naive one on M4, and its interval holds 95 of 100 hours`() throws {
         let series = try HourlyCompetition.series()
@@ -35,7 +35,7 @@ import Testing
     }
 
     /// Counts around a known course: the error is at most a tenth more than that of someone who knows the course, and the
-    /// interval holds what comes. Measured with 200 series each: 94.4, 94.1 and 93.7 % of the week ahead.
+    /// interval holds what comes. Measured with 60 series each: 94.7, 94.4 and 94.0 % of the week ahead.
     @Test(arguments: [2.0, 20, 200])
     func `comes close to who knows the course, a week ahead`(rate: Double) throws {
         var (hours, inside, error, least) = (0.0, 0.0, 0.0, 0.0)
@@ -86,19 +86,19 @@ import Testing
         }
     }
 
-    /// A shop that grows by half in one night, to the day after a weekend. Measured: 85 % of the new level after two weeks.
+    /// A shop that grows by half in one night, to the day after a weekend. Measured: 103 % of the new level after a week.
     @Test func `a new level is learned`() throws {
         var random = Xoshiro256StarStar(seed: 6)
         var forecaster = HourlyForecaster(lowest: 0)
         let end = Self.weeks * 168
         for hour in 0..<end {
-            let rate = hour < end - 336 ? 200.0 : 300
+            let rate = hour < end - 168 ? 200.0 : 300
             forecaster.observe(Double(Poisson(mean: Self.usual(hour, rate: rate)).draw(&random)), hour: hour)
         }
         let hours = end..<(end + 24)
         let expected = try hours.map { try #require(forecaster.forecast(hour: $0)).expected }.reduce(0, +)
         let usual = hours.map { Self.usual($0, rate: 300) }.reduce(0, +)
-        #expect(expected > 0.82 * usual && expected < 1.05 * usual, "\(expected) for \(usual)")
+        #expect(abs(expected - usual) < 0.06 * usual, "\(expected) for \(usual)")
     }
 
     @Test func `too little seen gives no forecast`() {
