@@ -26,7 +26,10 @@ package struct LossEstimator: Sendable {
     ///   - counts: one for each step and stratum in which there was anybody.
     package init(steps: Int, counts: [LossCounts]) {
         self.steps = steps
-        self.counts = counts
+        // In one order, so that the same data give the same digits.
+        self.counts = counts.sorted {
+            $0.step != $1.step ? $0.step < $1.step : $0.stratum.lexicographicallyPrecedes($1.stratum)
+        }
     }
 
     package func estimate() -> LossEstimate {
@@ -50,7 +53,7 @@ package struct LossEstimator: Sendable {
         var variance = sum.variance
         var lost: [LossStratum: Double] = [:]
         for part in sum.parts { lost[means.source(of: part.stratum), default: 0] += part.lostGoals }
-        for (source, goals) in lost {
+        for (source, goals) in lost.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
             guard let mean = means.of(source) else { continue }
             variance += goals * goals * mean.variance / Double(mean.goals) + max(goals, 0) * mean.variance
         }

@@ -20,7 +20,7 @@ struct GoalMeans {
     private var sums: [LossStratum: GoalWorth] = [:]
 
     init(_ worths: [GoalWorth]) {
-        for worth in worths {
+        for worth in worths.sorted(by: { $0.stratum.lexicographicallyPrecedes($1.stratum) }) {
             for shared in 0...worth.stratum.count {
                 let source = Array(worth.stratum.prefix(shared))
                 var sum = self.sums[source] ?? GoalWorth(stratum: source, goals: 0, sum: 0, sumOfSquares: 0)

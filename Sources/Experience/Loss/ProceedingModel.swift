@@ -9,6 +9,8 @@ import Statistics
 struct ProceedingModel {
     /// The least good sessions whose share is taken as it is.
     static let leastGood = 20
+    /// The most values of a dimension that are told apart in the regression, whose work grows with their cube.
+    static let mostValues = 100
 
     private let good: [LossStratum: LossCounts.Passage]
     private let categories: [[String: Int]]
@@ -21,9 +23,7 @@ struct ProceedingModel {
         var next = 0
         for dimension in 0..<(counts.map(\.stratum.count).max() ?? 0) {
             var numbers: [String: Int] = [:]
-            for value in Set(
-                counts.filter { $0.good.sessions > 0 }.compactMap { $0.stratum.dropFirst(dimension).first }
-            ).sorted() {
+            for value in Self.commonest(dimension, in: counts) {
                 numbers[value] = next
                 next += 1
             }
@@ -53,7 +53,8 @@ struct ProceedingModel {
     func variance(of slopes: [LossStratum: Double]) -> Double {
         var variance = 0.0
         var modelled: [(categories: [Int], weight: Double)] = []
-        for (stratum, slope) in slopes {
+        // In one order, so that the same data give the same digits.
+        for (stratum, slope) in slopes.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
             if let alike = self.alike(stratum) {
                 // A share of none or all is not certain: one more of each, as Laplace's rule has it.
                 let q = (Double(alike.proceeded) + 1) / (Double(alike.sessions) + 2)
@@ -65,7 +66,17 @@ struct ProceedingModel {
         return variance + (self.regression?.variance(of: modelled) ?? 0)
     }
 
-    /// A value that no good session has adds nothing.
+    /// The values of a dimension that good sessions have, in alphabetical order; of very many those with most sessions.
+    private static func commonest(_ dimension: Int, in counts: [LossCounts]) -> [String] {
+        var sessions: [String: Int] = [:]
+        for count in counts where count.good.sessions > 0 && dimension < count.stratum.count {
+            sessions[count.stratum[dimension], default: 0] += count.good.sessions
+        }
+        let byCount = sessions.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        return byCount.prefix(Self.mostValues).map(\.key).sorted()
+    }
+
+    /// A value without a number of its own adds nothing.
     private static func numbers(of stratum: LossStratum, in categories: [[String: Int]]) -> [Int] {
         zip(stratum, categories).compactMap { $1[$0] }
     }

@@ -46,10 +46,29 @@ import Testing
         #expect(estimate.parts.reduce(0) { $0 + $1.bad.sessions } == estimate.badSessions)
     }
 
-    @Test func `the order of the counts does not matter, down to the last digit`() {
-        let counts = LossWorld.manyCountries.run(sessions: 2_000, seed: 6).counts
-        let one = LossEstimator(steps: 2, counts: counts).estimate()
-        #expect(LossEstimator(steps: 2, counts: counts.reversed()).estimate().lostGoals == one.lostGoals)
+    @Test func `the order of the counts does not matter, down to the last digit`() throws {
+        let run = LossWorld.manyCountries.run(sessions: 2_000, seed: 6)
+        let one = LossEstimator(steps: 2, counts: run.counts)
+        var random = Xoshiro256StarStar(seed: 7)
+        for _ in 0..<5 {
+            let other = LossEstimator(steps: 2, counts: run.counts.shuffled(using: &random))
+            #expect(other.estimate() == one.estimate())
+            let worth = try #require(other.worth(run.worths.shuffled(using: &random)))
+            #expect(worth == one.worth(run.worths))
+        }
+    }
+
+    /// 300 networks, most of them seen once: those beyond the hundred commonest add nothing of their own.
+    @Test func `a dimension of very many values is still estimated`() {
+        let counts = (0..<300).map { network in
+            LossCounts(
+                step: 0, stratum: ["network \(network)"],
+                good: Passage(sessions: network < 100 ? 10 : 1, proceeded: network < 100 ? 5 : network % 2),
+                bad: [.failed: Passage(sessions: 1, proceeded: 0)])
+        }
+        let estimate = LossEstimator(steps: 1, counts: counts).estimate()
+        #expect(abs(estimate.lostGoals - 150) < 3, "\(estimate.lostGoals)")
+        #expect(estimate.standardError > 8.6)
     }
 
     @Test func `a small stratum keeps its difference from the others`() throws {
