@@ -27,6 +27,8 @@ package protocol Answering: AnsweringVisits, AnsweringPassages {
     func frustration(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> Frustration
     /// Whose days the service spoilt, a page of the people.
     func badDays(of service: ServiceID, _ range: TimeRange, page: Int) async throws -> BadDays
+    /// The same with all people in one list, at most ``BadDays/mostListed``.
+    func listedBadDays(of service: ServiceID, _ range: TimeRange) async throws -> BadDays
     /// What breaks in the pages, by message and place in the code.
     func faults(of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters) async throws -> Faults
     /// Yields when there may be something new to show since the caller began to listen, at most twice a second; ends when the caller stops.

@@ -217,6 +217,14 @@ package final class Asker: Answering {
         }
     }
 
+    package func listedBadDays(of service: ServiceID, _ range: TimeRange) async throws -> BadDays {
+        // Not kept: it is large, and whoever wants a file asks once.
+        try await self.orAway {
+            try await BadDaysQuestion(store: self.store, catalogue: self.catalogue)
+                .ask(service, range, page: 1, perPage: BadDays.mostListed)
+        }
+    }
+
     /// What the store cannot do is told as what it means to whoever asked.
     func orAway<Answer>(_ ask: () async throws -> Answer) async throws -> Answer {
         do {

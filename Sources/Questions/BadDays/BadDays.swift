@@ -21,7 +21,7 @@ package struct BadDays: Sendable, Equatable {
     /// Of all interactions of the service in these days, how many say how long they took: where none does, only failures
     /// can spoil a day.
     package var timed: Share
-    /// One page of the people, most bad days first, then those of the latest.
+    /// One page of the people, most bad days first, then those with the latest.
     package var rows: [Row]
     /// From 1 to ``mostPages``.
     package var page: Int
@@ -106,6 +106,8 @@ package struct BadDays: Sendable, Equatable {
     }
 
     package static let perPage = 50
+    /// People that one list may hold, for those who want all of them.
+    package static let mostListed = 10_000
     /// Pages that can be turned to; beyond them a shorter range helps.
     package static let mostPages = 200
     /// At least one.

@@ -6,14 +6,19 @@ struct BadDaysQuestion {
     let store: any FactStore
     let catalogue: Catalogue
 
-    func ask(_ id: ServiceID, _ range: TimeRange, page: Int) async throws -> BadDays {
+    /// - Parameter perPage: people on one page.
+    func ask(
+        _ id: ServiceID, _ range: TimeRange, page: Int, perPage: Int = BadDays.perPage
+    ) async throws -> BadDays {
         let days = Self.days(range)
         let steps = self.catalogue.service(id)?.steps.map(\.id) ?? []
         let sql = BadDaysSQL(service: id, range: days, steps: Array(Set(steps)).sorted { $0.rawValue < $1.rawValue })
         async let seen = self.store.rows(sql.people).first?.integer("n") ?? 0
         async let interactions = CountQuery(store: self.store)
             .slots(days, of: days.length, service: id, filters: [:])[0]
-        let parts = Dictionary(grouping: try await self.store.rows(sql.parts(page: page))) { $0.text("part") }
+        let parts = Dictionary(grouping: try await self.store.rows(sql.parts(page: page, perPage: perPage))) {
+            $0.text("part")
+        }
         let all = parts["all"]?.first
         let counts = try await interactions
         var answer = BadDays(

@@ -25,8 +25,8 @@ struct BadDaysSQL {
     /// - `day`: `people` of one `day`;
     /// - `reason`: `people` and their `days` for one `reason`;
     /// - `row`: one `customer` of the page, with `days`, the latest `day` and their reasons.
-    func parts(page: Int) -> FactQuery {
-        let offset = (page - 1) * BadDays.perPage
+    func parts(page: Int, perPage: Int) -> FactQuery {
+        let offset = (page - 1) * perPage
         return """
             WITH \(self.hurt),
             each AS MATERIALIZED (
@@ -43,7 +43,7 @@ struct BadDaysSQL {
             FROM hurt GROUP BY reason
             UNION ALL
             SELECT 'row', last, reasons, customer, 0, days, 0 FROM (
-                SELECT * FROM each ORDER BY days DESC, last DESC, customer LIMIT \(BadDays.perPage) OFFSET \(offset)
+                SELECT * FROM each ORDER BY days DESC, last DESC, customer LIMIT \(perPage) OFFSET \(offset)
             )
             """
     }
@@ -73,10 +73,11 @@ struct BadDaysSQL {
 
     /// What these people met in the range.
     func met(_ customers: [CustomerID]) -> FactQuery {
-        let ids: [FactQuery] = customers.map { "\(FactValue.unsigned($0.rawValue))" }
+        // Written out rather than bound: they may be ten thousand.
+        let ids = customers.map { String($0.rawValue) }.joined(separator: ", ")
         return """
             SELECT customer, sum(n) AS n, sum(bad) AS bad, sum(failed) AS failed, sum(lostMs) AS lostMs
-            FROM customerDay WHERE \(self.here) AND customer IN (\(.joined(ids, separator: ", "))) GROUP BY customer
+            FROM customerDay WHERE \(self.here) AND customer IN (\(sql: ids)) GROUP BY customer
             """
     }
 }

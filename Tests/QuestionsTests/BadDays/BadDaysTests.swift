@@ -168,5 +168,7 @@ struct `Bad days` {
             customers += answer.rows.map(\.customer.rawValue)
         }
         #expect(customers == Array(1...120))
+        let all = try await asked.asker.listedBadDays(of: Asked.shop, .ending(length: .days(1)))
+        #expect(all.rows.map(\.customer.rawValue) == Array(1...120) && all.rows.allSatisfy { $0.failed == 1 })
     }
 }

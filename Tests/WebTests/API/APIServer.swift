@@ -66,6 +66,10 @@ struct SampleAnswering: Answering {
         of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters
     ) async throws -> Frustration { try self.unlessFailing(Samples.frustration) }
 
+    func listedBadDays(of service: ServiceID, _ range: TimeRange) async throws -> BadDays {
+        try self.unlessFailing(Samples.badDays)
+    }
+
     func badDays(of service: ServiceID, _ range: TimeRange, page: Int) async throws -> BadDays {
         try self.unlessFailing(Samples.badDays)
     }

@@ -1,4 +1,5 @@
 import Experience
+import Foundation
 import Questions
 import Testing
 
@@ -70,6 +71,26 @@ import Testing
         #expect(page.pager.words == "Page 2 of 26")
         #expect(page.pager.before == ["/services/shop/bad-days?range=28d"])
         #expect(page.pager.after == ["/services/shop/bad-days?range=28d&page=3"])
+    }
+
+    @Test func `lists people for whoever writes to them, with the way to each timeline`() {
+        let text = BadDaysTable(Samples.badDays, service: Samples.shop, server: "https://cx.example.com").text
+        let lines = text.components(separatedBy: "\r\n")
+        #expect(lines.count == 4 && lines[3] == "")
+        #expect(lines[0] == "customer,bad days,latest,why,interactions,bad,failed,seconds lost,timeline")
+        #expect(
+            lines[1] == "9223372036854775809,3,2026-11-20,Pay failed; most was bad,41,22,9,184,"
+                + "https://cx.example.com/customers/9223372036854775809")
+    }
+
+    @Test func `writes no formula and breaks no line into a list, whatever a step is called`() {
+        var answer = Samples.badDays
+        answer.rows = [answer.rows[0]]
+        answer.rows[0].reasons = [.failed(StepID(rawValue: "=HYPERLINK(\"x\"),\ny"))]
+        answer.timed = Share(count: 0, n: 10)
+        answer.rows[0].lost = Milliseconds(0)
+        let text = BadDaysTable(answer, service: Samples.shop, server: "").text
+        #expect(text.contains(",\"'=HYPERLINK(\"\"x\"\"),\ny failed\",41,22,9,,/customers/"))
     }
 
     @Test func `draws every day on one scale, none for a day without anybody`() throws {

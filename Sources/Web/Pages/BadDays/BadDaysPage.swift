@@ -16,6 +16,8 @@ package struct BadDaysPage: Sendable, Equatable {
     package var rows: [Row]
     package var hasRows: Bool
     package var pager: Pager
+    /// All people in one list.
+    package var listHref: String
     /// What to do where there is nothing; nothing where there is something.
     package var advice: [String]
 
@@ -60,6 +62,7 @@ package struct BadDaysPage: Sendable, Equatable {
         ) { page in
             ServiceNav.Place.badDays.address(of: service, base.setting("page", to: page > 1 ? String(page) : nil))
         }
+        self.listHref = "/services/\(Query.encoded(service.id.rawValue))/bad-days.csv" + base.text
         self.advice = Self.advice(answer)
     }
 
@@ -92,12 +95,7 @@ package struct BadDaysPage: Sendable, Equatable {
         Row(
             who: Pseudonym(row.customer, travel: travel), days: Figures.count(row.days),
             last: Moment.day(row.last),
-            reasons: row.reasons.map { reason in
-                switch reason {
-                case .failed: "\(reason.label(of: service)) failed"
-                case .mostlyBad: "most was bad"
-                }
-            },
+            reasons: row.reasons.map { $0.short(of: service) },
             bad: .init(
                 text: Figures.count(row.bad),
                 notes: ["of \(Figures.count(row.interactions)), \(Figures.count(row.failed)) failed"]),

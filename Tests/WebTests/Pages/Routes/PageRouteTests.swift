@@ -38,6 +38,7 @@ import Testing
         ("/?range=1y", HTTPResponse.Status.badRequest, "“1y” is no range"),
         ("/services/nobody", .notFound, "The catalogue knows no service “nobody”."),
         ("/services/nobody/frustration", .notFound, "The catalogue knows no service “nobody”."),
+        ("/services/nobody/bad-days.csv", .notFound, "The catalogue knows no service “nobody”."),
         ("/services/nobody/bad-days", .notFound, "The catalogue knows no service “nobody”."),
         ("/services/shop/bad-days?page=0", .badRequest, "is no page. Write a number from 1 to 200."),
         ("/services/nobody/errors", .notFound, "The catalogue knows no service “nobody”."),

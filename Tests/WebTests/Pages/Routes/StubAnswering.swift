@@ -58,6 +58,10 @@ struct StubAnswering: Answering {
         of service: ServiceID, _ range: TimeRange, filters: Breakdown.Filters
     ) async throws -> Frustration { try self.orThrow(Samples.frustration) }
 
+    func listedBadDays(of service: ServiceID, _ range: TimeRange) async throws -> BadDays {
+        try self.orThrow(Samples.badDays)
+    }
+
     func badDays(of service: ServiceID, _ range: TimeRange, page: Int) async throws -> BadDays {
         try self.orThrow(Samples.badDays)
     }
