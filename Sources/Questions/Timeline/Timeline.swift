@@ -41,8 +41,7 @@ package struct Timeline: Sendable, Equatable {
     }
 }
 
-/// A stretch in which IT's view was up and the customers' view was below target beyond chance. Plain rule: the whole
-/// interval of the good share lies under the target.
+/// A stretch in which IT's view was up and the customers' view was below target beyond chance (``ContradictionDetector``).
 package struct Contradiction: Sendable, Equatable {
     package var from: Instant
     package var to: Instant
