@@ -13,6 +13,16 @@ package struct Instant: Hashable, Comparable, Sendable {
         self.milliseconds = seconds * 1000
     }
 
+    /// Nil beyond what a date can name.
+    package init?(nameable milliseconds: Int64) {
+        self.init(milliseconds: milliseconds)
+        guard Self.nameable.contains(self) else { return nil }
+    }
+
+    /// What a date can name, the years 0 to 9999. Whatever lies beyond is a mistake of units, and arithmetic with it may overflow.
+    package static let nameable =
+        Instant(milliseconds: -62_167_219_200_000)...Instant(milliseconds: 253_402_300_799_999)
+
     package static func < (left: Instant, right: Instant) -> Bool {
         left.milliseconds < right.milliseconds
     }

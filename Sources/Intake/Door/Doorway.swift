@@ -66,6 +66,10 @@ package struct Doorway: Sendable {
                 "`at` is \(InstantText.format(at)), which is in the future by this server's clock "
                     + "(\(InstantText.format(self.now))). Check the sender's clock.")
         }
+        // Set right by a clock's shift, or by its zone, a time may come to lie before all dates: nothing behind the door reads it.
+        guard at >= Instant.nameable.lowerBound else {
+            throw Refusal(.tooOld, "`at` is before the year 0. Check the sender's clock.")
+        }
         if let behind = self.limits.behind, at < self.now - behind {
             throw Refusal(
                 .tooOld,

@@ -29,6 +29,10 @@ package struct SignalDoor: Sendable {
 
     /// - Throws: ``Refusal`` where nobody can know yet what is said of this time.
     func check(_ at: Instant) throws(Refusal) {
+        // As for interactions: nothing behind the door reads it.
+        guard at >= Instant.nameable.lowerBound else {
+            throw Refusal(.tooOld, "`at` is before the year 0. Check the sender's clock.")
+        }
         guard at <= self.now + .minutes(10) else {
             throw Refusal(
                 .inFuture,

@@ -113,11 +113,12 @@ extension JSONTree {
         }
     }
 
-    /// A moment: ISO 8601 with its zone, or a number of milliseconds (`power` 0) or seconds (`power` 3) since 1970.
+    /// A moment: ISO 8601 with its zone, or a number of milliseconds (`power` 0) or seconds (`power` 3) since 1970;
+    /// nil beyond what a date can name.
     func instant(power: Int = 0) -> Instant? {
         switch self {
         case .text(let text): InstantText.parse(text)
-        case .number(let number): number.rounded(power: power).map { Instant(milliseconds: $0) }
+        case .number(let number): number.rounded(power: power).flatMap { Instant(nameable: $0) }
         default: nil
         }
     }

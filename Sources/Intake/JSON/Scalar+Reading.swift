@@ -118,12 +118,8 @@ extension Scalar {
         ("TRUE", true), ("FALSE", false), ("True", true), ("False", false),
     ])
 
-    /// Only years that a date can name: what lies beyond is a mistake of units.
     private static func instant(_ number: DecimalNumber) -> Instant? {
-        guard let count = number.rounded(), (-62_167_219_200_000...253_402_300_799_999).contains(count) else {
-            return nil
-        }
-        return Instant(milliseconds: count)
+        number.rounded().flatMap { Instant(nameable: $0) }
     }
 
     private static func decode(_ bytes: UnsafeRawBufferPointer, _ field: some FieldName) throws(Refusal) -> String {

@@ -1,4 +1,5 @@
 import Experience
+import Facts
 import Foundation
 import Intake
 import TestSupport
@@ -164,6 +165,19 @@ struct `The door` {
         #expect([met.country, met.release] == ["CH", "5.14.0"])
         #expect(met.channel == .app)
     }
+
+    /// A clock's shift, or a zone, may bring a time there; what is told of it could not be read back from the spool.
+    @Test(arguments: [
+        (Instant.nameable.lowerBound.milliseconds - 1, Refusal.Reason?.some(.tooOld)), (Int64.min / 2, .tooOld),
+        (Instant.nameable.lowerBound.milliseconds, nil),
+    ])
+    func `refuses what lies before all dates even where history is taken`(at: Int64, reason: Refusal.Reason?) throws {
+        let limits = DoorLimits(behind: nil)
+        #expect(self.reason(limits) { $0.at = Instant(milliseconds: at) } == reason)
+        guard reason == nil else { return }
+        let taken = try self.admit(limits: limits) { $0.at = Instant(milliseconds: at) }
+        #expect(try FactBatch([taken]).facts().interactions == [taken])
+    }
 }
 
 struct `The door for signals` {
@@ -184,5 +198,15 @@ struct `The door for signals` {
             try self.door.admit(RawSignal(at: StoppedClock.noon + .minutes(11), component: "web", state: .up))
         }
         #expect(early?.reason == .inFuture)
+    }
+
+    @Test func `refuses a signal that lies before all dates`() throws {
+        let door = SignalDoor(components: [ComponentID(rawValue: "web")], now: StoppedClock.noon)
+        var signal = RawSignal(at: Instant.nameable.lowerBound, component: "web", state: .up)
+        #expect(try door.admit(signal).at == Instant.nameable.lowerBound)
+        signal.at = Instant.nameable.lowerBound - Milliseconds(1)
+        #expect {
+            try door.admit(signal)
+        } throws: { ($0 as? Refusal)?.reason == .tooOld }
     }
 }

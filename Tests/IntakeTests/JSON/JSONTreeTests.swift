@@ -44,6 +44,13 @@ import Testing
         #expect(JSONTree.text(String(repeating: "é", count: 201)).id == nil)
     }
 
+    /// Arithmetic with them would overflow.
+    @Test(arguments: ["9223372036854775807", "-9223372036854775807", "253402300800000", "-62167219200001"])
+    func `has no moment beyond what a date can name`(number: String) throws {
+        #expect(try self.tree(number).instant() == nil)
+        #expect(try self.tree("253402300799").instant(power: 3) == Instant(milliseconds: 253_402_300_799_000))
+    }
+
     @Test func `refuses what is broken, too deep or too much`() {
         for text in ["", "{", "[1,]", "{\"a\" 1}", "nul", "[1] 2"] {
             #expect(refusal(text, by: JSONTree.init)?.reason == .notReadable, "\(text)")

@@ -114,4 +114,14 @@ import Testing
         #expect(raws.map(\.userAgent) == [nil] && raws.map(\.address) == [nil])
         #expect(try self.results(event).first?.get().address == "192.0.2.1")
     }
+
+    /// Found by fuzzing: what a clock is off by was worked out beyond what a number holds.
+    @Test(arguments: ["9223372036854775807", "-9223372036854775807", "1e18"])
+    func `takes no clock's word that is no time`(sent: String) throws {
+        let raw = try #require(
+            try self.mapped("paid", "", #", "sent_at": \#(sent), "timestamp": "2026-11-29T09:42:10Z""#).first)
+        #expect(raw.at == InstantText.parse("2026-11-29T09:42:10Z"))
+        let absurd = try self.results(#"{"event": "paid", "timestamp": \#(sent)}"#)
+        #expect(throws: Refusal.self) { try absurd.first?.get() }
+    }
 }

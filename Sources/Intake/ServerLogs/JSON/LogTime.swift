@@ -30,7 +30,7 @@ enum LogTime {
         case ..<100_000_000_000_000_000: power = -3
         default: power = -6
         }
-        return number.rounded(power: power).map { Instant(milliseconds: $0) }
+        return number.rounded(power: power).flatMap { Instant(nameable: $0) }
     }
 
     private static func accessLog(_ bytes: UnsafeRawBufferPointer) -> Instant? {
