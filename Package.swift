@@ -35,6 +35,12 @@ let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: 
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
+// Only scripts/fuzz builds this: every branch of the decoders counts, so that libFuzzer can follow them. The numbers that
+// the compiler checks in a debug build alone, such as the ends of unsafe buffers, it checks here too.
+let fuzzerLibrary = Context.environment["FUZZER_LIBRARY"]
+let followed: [SwiftSetting] =
+    fuzzerLibrary == nil ? [] : [.unsafeFlags(["-sanitize=address,fuzzer", "-assert-config", "Debug"])]
+
 let package = Package(
     name: "parallax",
     platforms: [.macOS(.v15)],
@@ -60,7 +66,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "Statistics", swiftSettings: settings),
-        .target(name: "Experience", dependencies: ["Statistics", yams], swiftSettings: settings),
+        .target(name: "Experience", dependencies: ["Statistics", yams], swiftSettings: settings + followed),
         .systemLibrary(name: "CDuckDB"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
         .target(name: "CEmbedded"),
@@ -71,7 +77,8 @@ let package = Package(
         .target(
             name: "Records", dependencies: ["Experience", "Embedded", grdb, crypto, cryptoExtras],
             swiftSettings: settings),
-        .target(name: "Intake", dependencies: ["Experience", "Facts", "CZlib", crypto], swiftSettings: settings),
+        .target(
+            name: "Intake", dependencies: ["Experience", "Facts", "CZlib", crypto], swiftSettings: settings + followed),
         .target(
             name: "Questions", dependencies: ["Statistics", "Experience", "Facts", "Records"], swiftSettings: settings),
         .target(name: "Traffic", dependencies: ["Statistics", "Experience", "Intake"], swiftSettings: settings),
@@ -90,12 +97,17 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Statistics", "Experience"], path: "Tests/TestSupport",
             swiftSettings: settings),
+        // What decoders are fuzzed with, in the tests and by scripts/fuzz.
+        .target(
+            name: "Fuzzing", dependencies: ["Statistics", "Experience", "Facts", "Intake", "TestSupport"],
+            path: "Tests/Fuzzing", swiftSettings: settings),
         .testTarget(name: "EmbeddedTests", dependencies: ["Embedded"], swiftSettings: settings),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
         .testTarget(name: "ExperienceTests", dependencies: ["Experience", "Statistics"], swiftSettings: settings),
         .testTarget(name: "FactsTests", dependencies: ["Facts", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "IntakeTests", dependencies: ["Intake", "Statistics", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "IntakeTests", dependencies: ["Intake", "Fuzzing", "Statistics", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "QuestionsTests", dependencies: ["Questions", "Records", "Intake", "Traffic", "TestSupport"],
             swiftSettings: settings),
@@ -105,3 +117,12 @@ let package = Package(
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x
 )
+
+if let fuzzerLibrary {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Benchmarks/Fuzz/CFuzzer"),
+        .executableTarget(
+            name: "fuzz", dependencies: ["Fuzzing", "CFuzzer"], path: "Benchmarks/Fuzz/fuzz", swiftSettings: settings,
+            linkerSettings: [.unsafeFlags([fuzzerLibrary])]),
+    ]
+}

@@ -1,6 +1,7 @@
 import Experience
 import Facts
 import Foundation
+import Fuzzing
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Experience
 import Foundation
+import Fuzzing
 import TestSupport
 import Testing
 

@@ -1,20 +1,20 @@
 /// Messages as the products' own documentation has them, shortened where it is long.
-enum ProductMessages {
+package enum ProductMessages {
     /// What the guide's script posts, of the macros of Zabbix 7.0's manual, "Supported macros" ({EVENT.VALUE}: 1 for problem,
     /// 0 for recovery; {EVENT.TIMESTAMP} in seconds).
-    static func zabbix(value: Int, severity: String, ended: String = "") -> String {
+    package static func zabbix(value: Int, severity: String, ended: String = "") -> String {
         #"{"event":"4711","value":"\#(value)","severity":"\#(severity)","host":"db-1","trigger":"Disk is full","#
             + #""began":"1795003080"\#(ended)}"#
     }
 
     /// What the guide's script posts, of Nagios Core's "Standard Macros": $SERVICESTATE$ is OK, WARNING, UNKNOWN or CRITICAL,
     /// $HOSTSTATE$ UP, DOWN or UNREACHABLE, $LASTSERVICESTATECHANGE$ seconds since 1970.
-    static func nagios(_ service: String, _ state: String) -> String {
+    package static func nagios(_ service: String, _ state: String) -> String {
         #"{"host": "web-1", "service": "\#(service)", "state": "\#(state)", "since": "1795003080"}"#
     }
 
     /// Grafana's documentation, "Configure webhook notifications", the example of the JSON payload; the second alert is over.
-    static let grafana = #"""
+    package static let grafana = #"""
         {
           "receiver": "My Super Webhook",
           "status": "firing",
@@ -52,7 +52,7 @@ enum ProductMessages {
         """#
 
     /// The preset body of Uptime Kuma 1.23 (`server/notification-providers/webhook.js` sends heartbeat, monitor and msg).
-    static func uptimeKuma(status: Int) -> String {
+    package static func uptimeKuma(status: Int) -> String {
         #"""
         {
           "heartbeat": {
@@ -71,7 +71,7 @@ enum ProductMessages {
 
     /// Amazon SNS' developer guide, "HTTP/HTTPS notification JSON format", around the alarm message of aws-lambda-go's
     /// `cloudwatch-alarm-sns-payload-single-metric.json`.
-    static func cloudWatch(_ state: String) -> String {
+    package static func cloudWatch(_ state: String) -> String {
         #"""
         {
           "Type": "Notification",

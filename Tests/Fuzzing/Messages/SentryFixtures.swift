@@ -1,6 +1,6 @@
 /// Items as sentry-sdk 2.75.0 sent them out of a Flask application, shortened where much follows that is passed over.
-enum SentryFixtures {
-    static let transaction = """
+package enum SentryFixtures {
+    package static let transaction = """
         {"type":"transaction","transaction":"page","transaction_info":{"source":"component"},"contexts":{
         "response":{"status_code":200},"trace":{"trace_id":"c879f834cf7a4bc2892ca7acfb01512f","span_id":"bb150444de1c0c82",
         "parent_span_id":null,"op":"http.server","status":"ok","data":{"http.response.status_code":200}}},
@@ -11,7 +11,7 @@ enum SentryFixtures {
         "headers":{"User-Agent":"Firefox","Cookie":"s=1"},"query_string":"token=2"},"release":"5.14.0","environment":"test"}
         """
 
-    static let event = """
+    package static let event = """
         {"level":"error","exception":{"values":[{"type":"ValueError","value":"before"},{"mechanism":{"type":"flask",
         "handled":false},"type":"RuntimeError","value":"the card reader of alice@example.org is away","stacktrace":{"frames":[
         {"filename":"flask/app.py","abs_path":"/usr/lib/flask/app.py","function":"wsgi_app","lineno":1511,"in_app":false},
@@ -23,7 +23,7 @@ enum SentryFixtures {
         """
 
     /// As Sentry's SDK for browsers tells a page's load.
-    static let pageLoad = """
+    package static let pageLoad = """
         {"type":"transaction","transaction":"/basket/:id","start_timestamp":1795945160.5,"timestamp":1795945161.75,
         "contexts":{"trace":{"trace_id":"aaaa","span_id":"bbbb","op":"pageload","status":"ok"}},"platform":"javascript",
         "measurements":{"lcp":{"value":1830.4,"unit":"millisecond"},"cls":{"value":0.04,"unit":""},"fcp":{"value":900},
@@ -32,7 +32,9 @@ enum SentryFixtures {
         """
 
     /// An envelope of these items, each with the length of its payload as the SDKs write it.
-    static func envelope(_ items: [(type: String, payload: String)], header: String = "{}", withLength: Bool = true)
+    package static func envelope(
+        _ items: [(type: String, payload: String)], header: String = "{}", withLength: Bool = true
+    )
         -> String
     {
         var text = header + "\n"

@@ -1,6 +1,6 @@
 /// Writes protobuf by hand, so that what is read in the tests was not written by the reader's own understanding of OTLP.
-struct WireWriter {
-    private(set) var bytes: [UInt8] = []
+package struct WireWriter {
+    package private(set) var bytes: [UInt8] = []
 
     private mutating func varint(_ value: UInt64) {
         var rest = value
@@ -11,37 +11,37 @@ struct WireWriter {
         self.bytes.append(UInt8(rest))
     }
 
-    mutating func number(_ field: UInt64, _ value: UInt64) {
+    package mutating func number(_ field: UInt64, _ value: UInt64) {
         self.varint(field << 3)
         self.varint(value)
     }
 
-    mutating func fixed64(_ field: UInt64, _ value: UInt64) {
+    package mutating func fixed64(_ field: UInt64, _ value: UInt64) {
         self.varint(field << 3 | 1)
         self.bytes += (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
     }
 
-    mutating func fixed32(_ field: UInt64, _ value: UInt32) {
+    package mutating func fixed32(_ field: UInt64, _ value: UInt32) {
         self.varint(field << 3 | 5)
         self.bytes += (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
     }
 
-    mutating func bytes(_ field: UInt64, _ value: [UInt8]) {
+    package mutating func bytes(_ field: UInt64, _ value: [UInt8]) {
         self.varint(field << 3 | 2)
         self.varint(UInt64(value.count))
         self.bytes += value
     }
 
-    mutating func text(_ field: UInt64, _ value: String) {
+    package mutating func text(_ field: UInt64, _ value: String) {
         self.bytes(field, Array(value.utf8))
     }
 
-    mutating func message(_ field: UInt64, _ write: (inout WireWriter) -> Void) {
+    package mutating func message(_ field: UInt64, _ write: (inout WireWriter) -> Void) {
         self.bytes(field, Self.message(write))
     }
 
     /// A `KeyValue` whose value is a text.
-    mutating func attribute(_ field: UInt64, _ key: String, _ value: String) {
+    package mutating func attribute(_ field: UInt64, _ key: String, _ value: String) {
         self.message(field) { pair in
             pair.text(1, key)
             pair.message(2) { $0.text(1, value) }
@@ -49,14 +49,14 @@ struct WireWriter {
     }
 
     /// A `KeyValue` whose value is a whole number.
-    mutating func attribute(_ field: UInt64, _ key: String, _ value: Int64) {
+    package mutating func attribute(_ field: UInt64, _ key: String, _ value: Int64) {
         self.message(field) { pair in
             pair.text(1, key)
             pair.message(2) { $0.number(3, UInt64(bitPattern: value)) }
         }
     }
 
-    static func message(_ write: (inout WireWriter) -> Void) -> [UInt8] {
+    package static func message(_ write: (inout WireWriter) -> Void) -> [UInt8] {
         var writer = WireWriter()
         write(&writer)
         return writer.bytes

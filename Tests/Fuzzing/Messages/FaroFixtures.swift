@@ -1,9 +1,7 @@
-@testable import Intake
-
 /// Payloads as the SDK sent them out of a Chromium (@grafana/faro-web-sdk 2.10.0), shortened where many alike follow.
-enum FaroFixtures {
+package enum FaroFixtures {
     /// What all payloads of that page begin with.
-    static func meta(_ url: String, _ more: String = "") -> String {
+    package static func meta(_ url: String, _ more: String = "") -> String {
         """
         "meta": {"sdk": {"name": "faro-web", "version": "2.10.0"},
           "app": {"name": "shop", "version": "1.4.2", "environment": "production"},
@@ -14,9 +12,9 @@ enum FaroFixtures {
         """
     }
 
-    static let basket = "https://shop.example/basket?token=1"
+    package static let basket = "https://shop.example/basket?token=1"
 
-    static let load = """
+    package static let load = """
         {\(meta(basket)), "events": [
           {"name": "session_start", "domain": "browser", "timestamp": "2026-11-29T09:19:28.981Z"},
           {"name": "faro.performance.navigation", "domain": "browser", "attributes": {"name": "\(basket)",
@@ -32,14 +30,14 @@ enum FaroFixtures {
             "context": {"id": "v6-1795943968970-9", "rating": "good", "navigation_entry_id": "1EvdtsLgaU"}}]}
         """
 
-    static let exception = """
+    package static let exception = """
         {\(meta(basket)), "exceptions": [{"type": "TypeError", "value": "no pay for alice@example.org 1234567",
           "timestamp": "2026-11-29T09:19:30.175Z", "stacktrace": {"frames": [
             {"filename": "\(basket)", "function": "b.onclick", "lineno": 4, "colno": 117},
             {"filename": "https://cdn.example/lib.js?v=2", "function": "?", "lineno": 1, "colno": 9}]}}]}
         """
 
-    static let soft = """
+    package static let soft = """
         {\(meta("https://shop.example/basket/pay?x=2", #", "view": {"name": "pay"}"#)), "events": [
           {"name": "view_changed", "domain": "browser", "attributes": {"fromView": "basket", "toView": "pay"},
             "timestamp": "2026-11-29T09:19:30.908Z"},
@@ -57,7 +55,7 @@ enum FaroFixtures {
         """
 
     /// One event of the page.
-    static func event(_ name: String, _ attributes: String, _ more: String = "") -> String {
+    package static func event(_ name: String, _ attributes: String, _ more: String = "") -> String {
         """
         {\(meta(basket)), "events": [{"name": "\(name)", "domain": "browser", "attributes": {\(attributes)},
           "timestamp": "2026-11-29T09:19:31.000Z"\(more)}]}

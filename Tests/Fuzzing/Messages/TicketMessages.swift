@@ -1,8 +1,8 @@
 /// What help desks send, cut to what is read and some of what must never be kept.
-enum TicketMessages {
+package enum TicketMessages {
     /// The example of Zammad's admin documentation (manage/webhook/payload); times of the first response and of closing as
     /// Zammad adds them once there are any.
-    static func zammad(
+    package static func zammad(
         state: String = "open", updated: String = "2020-11-13T14:34:35.333Z", more: String = ""
     ) -> String {
         """
@@ -19,7 +19,7 @@ enum TicketMessages {
     }
 
     /// An event by the schema of Zendesk's documentation (webhooks, event types, ticket events).
-    static func zendesk(
+    package static func zendesk(
         _ type: String, event: String = "{}", time: String = "2025-01-08T10:12:07.672717030Z", detail: String = ""
     ) -> String {
         """
@@ -34,11 +34,11 @@ enum TicketMessages {
         """
     }
 
-    static let staffComment =
+    package static let staffComment =
         #"{"comment": {"author": {"id": "1", "is_staff": true, "name": "Emma"}, "body": "Hello Alice", "id": "2", "is_public": true}}"#
 
     /// A message of Jira's documentation (Jira platform, webhooks, example callback), as Jira Service Management has it.
-    static func jira(
+    package static func jira(
         _ event: String = "jira:issue_updated", at: String = "1525698237764", fields: String = "", more: String = ""
     ) -> String {
         """
@@ -54,6 +54,6 @@ enum TicketMessages {
     }
 
     /// As the agreement stands in the issue once the customer was answered (Jira Service Management, REST API, SLA).
-    static let answered =
+    package static let answered =
         #""customfield_10030": {"id": "2", "name": "Time to first response", "completedCycles": [{"startTime": {"epochMillis": 1525698000000}, "stopTime": {"epochMillis": 1525698120000}, "breached": false}]},"#
 }

@@ -1,8 +1,8 @@
 /// The same telling in both encodings, with much around it that is passed over.
-enum OTLPFixtures {
-    static let start: UInt64 = 1_795_000_000_000_000_000
+package enum OTLPFixtures {
+    package static let start: UInt64 = 1_795_000_000_000_000_000
 
-    static let traces = WireWriter.message { request in
+    package static let traces = WireWriter.message { request in
         request.message(1) { batch in
             batch.message(1) { resource in
                 resource.attribute(1, "service.name", "shop")
@@ -41,7 +41,7 @@ enum OTLPFixtures {
         span.fixed32(16, 0x301)
     }
 
-    static let tracesJSON = """
+    package static let tracesJSON = """
         {"resourceSpans": [{"resource": {"attributes": [
             {"key": "service.name", "value": {"stringValue": "shop"}},
             {"key": "host.name", "value": {"stringValue": "web-1"}}]},
@@ -56,7 +56,7 @@ enum OTLPFixtures {
           "schemaUrl": "x"}]}
         """
 
-    static let logs = WireWriter.message { request in
+    package static let logs = WireWriter.message { request in
         request.message(1) { batch in
             batch.message(2) { scope in
                 scope.message(2) { record in
@@ -80,7 +80,7 @@ enum OTLPFixtures {
         }
     }
 
-    static let logsJSON = """
+    package static let logsJSON = """
         {"resourceLogs": [{"scopeLogs": [{"logRecords": [{
             "timeUnixNano": "\(start)", "observedTimeUnixNano": "\(start + 1)", "severityNumber": 9,
             "body": {"kvlistValue": {"values": [{"key": "name", "value": {"stringValue": "lcp"}},
@@ -89,7 +89,7 @@ enum OTLPFixtures {
             "traceId": "101112131415161718191a1b1c1d1e1f", "eventName": "browser.web_vital"}]}]}]}
         """
 
-    static let metrics = WireWriter.message { request in
+    package static let metrics = WireWriter.message { request in
         request.message(1) { batch in
             batch.message(2) { scope in
                 scope.message(2) { metric in
@@ -113,7 +113,7 @@ enum OTLPFixtures {
         }
     }
 
-    static let metricsJSON = """
+    package static let metricsJSON = """
         {"resourceMetrics": [{"scopeMetrics": [{"metrics": [
           {"name": "web_vital.inp", "unit": "ms", "histogram": {"dataPoints": [{
             "startTimeUnixNano": "\(start)", "timeUnixNano": "\(start + 9)", "count": "1", "sum": 88,
