@@ -58,9 +58,9 @@ def accepted(round_):
     site = Site(round_)
     asked = site.server.ask("OPTIONS", "/collect", headers={
         "Origin": ORIGIN, "Access-Control-Request-Method": "POST",
-        "Access-Control-Request-Headers": "content-type,x-api-key,x-faro-session-id"})
+        "Access-Control-Request-Headers": "content-type,idempotency-key,x-api-key,x-faro-session-id"})
     allowed = asked.headers["Access-Control-Allow-Headers"].replace(" ", "").split(",")
-    assert asked.status == 204 and {"content-type", "x-api-key", "x-faro-session-id", "content-encoding"} <= set(allowed), asked
+    assert asked.status == 204 and {"content-type", "idempotency-key", "x-api-key", "x-faro-session-id", "content-encoding"} <= set(allowed), asked
     assert asked.headers["Access-Control-Allow-Origin"] == ORIGIN
     body = json.dumps(payload(events=[load("one")])).encode()
     for sent, headers in [(body, {}), (gzip.compress(body), {"Content-Encoding": "gzip"})]:

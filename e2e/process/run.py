@@ -32,6 +32,10 @@ import counters
 import sources
 import tickets
 import orders
+import outage
+import outage_clients
+import outage_monitoring
+import outage_browsers
 import real_log
 import demo
 import scenario

@@ -7,7 +7,9 @@ import Intake
 package struct FaroRoutes: Sendable {
     private static let content = IntakeBody.Content.document(
         types: ["application/json", "text/plain"], wanted: "Send Faro's payload as application/json.")
-    private static let headers = ", x-api-key, x-faro-session-id"
+    /// The last one names a sending that newer SDKs repeat (`packages/web-sdk/src/transports/fetch/transport.ts`); what comes
+    /// again is known by its own ids here.
+    private static let headers = ", x-api-key, x-faro-session-id, idempotency-key"
 
     private let intake: IntakeRoutes
 
