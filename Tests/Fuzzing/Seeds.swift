@@ -39,6 +39,7 @@ enum Seeds {
             [("transaction", SentryFixtures.transaction), ("event", SentryFixtures.event), ("session", "{}")],
             header: #"{"event_id":"9ec79c33ec9942ab8353589fcb2e04dc","dsn":"https://k@shop.example/1"}"#),
         SentryFixtures.envelope([("transaction", SentryFixtures.pageLoad)], withLength: false),
+        SentryFixtures.envelope([("event", SentryFixtures.event)]) + #"{"type":"event"}"#,
     ]
 
     static let plausible = [

@@ -57,11 +57,11 @@ package struct SentryEnvelope {
         return payload
     }
 
-    /// Up to the next line end, which is passed.
+    /// Up to the next line end, which is passed, or to the envelope's end; nothing where that is reached.
     private static func line(_ bytes: UnsafeRawBufferPointer, _ position: inout Int) -> UnsafeRawBufferPointer {
         let end = bytes.firstIndex(of: UInt8(ascii: "\n"), from: position) ?? bytes.count
         let line = UnsafeRawBufferPointer(rebasing: bytes[position..<end])
-        position = end + 1
+        position = min(end + 1, bytes.count)
         return line
     }
 

@@ -17,6 +17,9 @@ import Testing
         #expect(try self.items("{}\n{\"type\":\"a\",\"length\":1}\nx") == ["a:x"])
         #expect(try self.items("{}\n\n{\"type\":\"a\"}\nx\n\n") == ["a:x"])
         #expect(try self.items("{}").isEmpty)
+        // Found by fuzzing: nothing follows the header, not even a line end.
+        #expect(try self.items("{}\n{\"type\":\"a\"}") == ["a:"])
+        #expect(try self.items("{}\n{\"type\":\"a\",\"length\":0}") == ["a:"])
     }
 
     @Test(
