@@ -78,11 +78,16 @@ package struct FactBatchWriter: Sendable {
     package mutating func remove(_ numbers: [Int]) {
         precondition(self.isPlain, "interactions are left out before anything else comes")
         let ends = self.starts.dropFirst() + [self.bytes.count]
-        var left = zip(self.starts, ends).map { $0..<$1 }
-        for number in numbers.reversed() { left.remove(at: number) }
+        let ranges = zip(self.starts, ends).map { $0..<$1 }
         let old = self.bytes
-        self = FactBatchWriter(capacity: left.count)
-        for range in left {
+        self = FactBatchWriter(capacity: ranges.count - numbers.count)
+        // In one pass: of a body of eight megabytes every second line may have come before.
+        var gone = numbers[...]
+        for (number, range) in ranges.enumerated() {
+            if gone.first == number {
+                gone = gone.dropFirst()
+                continue
+            }
             self.starts.append(self.bytes.count)
             self.bytes += old[range]
         }

@@ -52,7 +52,8 @@ package final class SeenInteractions: Sendable {
     /// Notes that the new ones among the ids are under way.
     package func begin(_ ids: [InteractionID], now: Instant) -> Batch {
         self.generations.withLock { generations in
-            let others = generations.underWay.values
+            // Made where the first id comes that is known: a whole batch may come again while it is under way.
+            var others: Set<InteractionID>?
             var begun: [InteractionID] = []
             begun.reserveCapacity(ids.count)
             let answers = ids.map { id -> Answer in
@@ -60,7 +61,8 @@ package final class SeenInteractions: Sendable {
                     begun.append(id)
                     return .new
                 }
-                return others.contains { $0.contains(id) } ? .underWay : .known
+                if others == nil { others = Set(generations.underWay.values.joined()) }
+                return others?.contains(id) == true ? .underWay : .known
             }
             generations.batches += 1
             generations.underWay[generations.batches] = begun

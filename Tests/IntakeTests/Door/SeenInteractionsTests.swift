@@ -64,4 +64,17 @@ struct `Remembered ids` {
         let known = (1...250).filter { self.isKnown(seen, $0) }
         #expect(known == Array(101...250))
     }
+
+    /// A client's retry of a large batch overtakes the first sending: every one of its ids is known and under way.
+    @Test func `are told for a whole batch at once without looking through the other for each`() {
+        let seen = SeenInteractions(now: self.noon)
+        let ids = self.ids(1...100_000)
+        let first = seen.begin(ids, now: self.noon)
+        var again: SeenInteractions.Batch?
+        let took = ContinuousClock().measure { again = seen.begin(ids, now: self.noon) }
+        #expect(again?.answers == Array(repeating: .underWay, count: ids.count))
+        #expect(took < .seconds(5))
+        seen.settle(first)
+        #expect(seen.begin(ids, now: self.noon).answers == Array(repeating: .known, count: ids.count))
+    }
 }
