@@ -8,6 +8,7 @@ from alertmanager import Monitoring, guide
 from icinga import Icinga
 from installation import Installation
 from outage import Outage
+from polling import catalogue
 from scenario import eventually, scenario
 from webhooks import START, template
 
@@ -71,3 +72,24 @@ def icinga(round_):
     server.stop()
     states = [state for state, in server.facts(own)]
     assert 2 in states and states[-1] == 0 and states.count(0) == 1, states
+
+
+@scenario("a real Prometheus is asked again once the store is back: what it said meanwhile is a gap, and nothing counts twice", seconds=120)
+def prometheus(round_):
+    server = Installation(round_)
+    monitoring = Monitoring(round_, server)
+    server.catalogue.write_text(catalogue(f"http://127.0.0.1:{monitoring.ports['prometheus']}"))
+    server.start()
+    outage = Outage(round_, server)
+    monitoring.start(alertmanager=False)
+    eventually(lambda: server.health()["signals"] >= 4, 30, server.said)
+    outage.begin()
+    eventually(lambda: "What Prometheus prometheus said cannot be kept" in server.said(), 20, server.said)
+    outage.end(kill=True)
+    eventually(lambda: server.health()["signals"] >= 4, 30, server.said)
+    monitoring.end("prometheus")
+    server.load_all()
+    server.stop()
+    assert server.facts("SELECT DISTINCT component, state, source FROM signal ORDER BY 1") == [
+        ("shop-db", 0, "prometheus"), ("shop-web", 0, "prometheus")]
+    assert not server.facts("SELECT component, time FROM signal GROUP BY ALL HAVING count(*) > 1")
