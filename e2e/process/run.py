@@ -21,6 +21,7 @@ import alertmanager
 import webhooks
 import icinga
 import polling
+import status_pages
 import telemetry_metrics
 import telemetry_grpc
 import telemetry_behind

@@ -115,16 +115,19 @@ package struct Component: Sendable, Equatable {
     package var labels: [LabelRule]
     /// Metrics that tell how it is.
     package var metrics: [MetricRule]
+    /// Suppliers' pages that tell how it is.
+    package var statusPages: [StatusPageRule]
 
     package init(
         id: ComponentID, name: String, silentAfter: Milliseconds = Component.usualSilentAfter, labels: [LabelRule] = [],
-        metrics: [MetricRule] = []
+        metrics: [MetricRule] = [], statusPages: [StatusPageRule] = []
     ) {
         self.id = id
         self.name = name
         self.silentAfter = silentAfter
         self.labels = labels
         self.metrics = metrics
+        self.statusPages = statusPages
     }
 
     /// How long a component may be silent where nobody said otherwise.

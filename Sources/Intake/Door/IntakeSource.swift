@@ -3,5 +3,6 @@ package enum IntakeSource: String, CaseIterable, Sendable {
     case interactions, beacon, opentelemetry, faro, reports, sentry, plausible, posthog
     case orders, tickets
     case signals, alertmanager, webhooks, prometheus
+    case statusPages = "status-pages"
     case demo
 }

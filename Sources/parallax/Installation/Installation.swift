@@ -19,6 +19,8 @@ final class Installation: Sendable {
     let records: RecordStore
     let tally = Tally()
     let reception: Reception
+    /// What suppliers' status pages said.
+    let suppliers = SupplierBoard()
     let now: @Sendable () -> Instant
     /// Why the newest catalogue file is not in force; nil while it is.
     private let catalogueTrouble = Mutex<String?>(nil)
@@ -65,6 +67,9 @@ final class Installation: Sendable {
         if let trouble = self.catalogueTrouble.withLock({ $0 }) { warnings.append(trouble) }
         return warnings
     }
+
+    /// What the status pages of the catalogue in force last said.
+    var saidBySuppliers: [SupplierBoard.Entry] { self.suppliers.entries(of: self.catalogue.catalogue) }
 
     /// Puts the catalogue file in force; a broken one leaves the old one in force and says so loudly.
     func reload(catalogue path: String, logger: Logger) {

@@ -43,6 +43,7 @@ struct Server {
             LoaderService(loader: self.installation.loader), KeeperService(keeper: self.installation.keeper),
             SessionService(sessions: self.installation.sessions),
             PrometheusService(installation: self.installation, logger: self.logger),
+            StatusPageService(installation: self.installation, logger: self.logger),
         ]
         services += self.companions
         if let cataloguePath {
@@ -97,7 +98,8 @@ struct Server {
             metrics: MetricsRoutes(version: ProgramVersion.text) {
                 IntakeReport(
                     since: started, sources: installation.tally.sources, spooledBytes: installation.spool.storedBytes,
-                    loader: installation.loader.status)
+                    loader: installation.loader.status,
+                    suppliers: installation.saidBySuppliers)
             },
             secrets: self.settings.secrets, now: installation.now, lastLoaded: { installation.loader.status.lastLoaded }
         )

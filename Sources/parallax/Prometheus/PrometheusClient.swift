@@ -38,28 +38,16 @@ struct PrometheusClient: Sendable {
 
     private func numbers(_ query: PrometheusQuery) async -> Result<[Double], Trouble> {
         do {
-            return .success(try await self.answer(to: query.query).numbers)
+            let answer = try await waiting(upTo: .milliseconds(self.server.timeout.count)) {
+                try await self.ask(query.query)
+            }
+            return .success(answer.numbers)
         } catch let error as Refusal {
             return .failure(Trouble(error.message))
         } catch let error as Trouble {
             return .failure(error)
         } catch {
             return .failure(Trouble("\(error)"))
-        }
-    }
-
-    /// The whole answer within the time-out: the client's own ends with the answer's head.
-    private func answer(to query: String) async throws -> PrometheusAnswer {
-        let timeout = Duration.milliseconds(self.server.timeout.count)
-        return try await withThrowingTaskGroup(of: PrometheusAnswer.self) { group in
-            group.addTask { try await self.ask(query) }
-            group.addTask {
-                try await Task.sleep(for: timeout)
-                throw Trouble("it does not answer within \(timeout)")
-            }
-            defer { group.cancelAll() }
-            guard let answer = try await group.next() else { throw CancellationError() }
-            return answer
         }
     }
 

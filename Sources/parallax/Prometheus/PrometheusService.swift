@@ -5,22 +5,13 @@ import Intake
 import Logging
 import NIOCore
 import ServiceLifecycle
-import Synchronization
 
 /// Asks every Prometheus of the catalogue in force, each at its own pace. One that is away, or slow, holds up no other: nothing
 /// is said of its components then, and they become unknown.
 final class PrometheusService: ServiceLifecycle.Service {
-    private struct State {
-        /// When each is to be asked again; absent before it was ever asked.
-        var due: [String: ContinuousClock.Instant] = [:]
-        var underWay: Set<String> = []
-        /// Those whose last round failed: told once, not in every round.
-        var away: Set<String> = []
-    }
-
     private let installation: Installation
     private let logger: Logger
-    private let state = Mutex(State())
+    private let schedule = AskingSchedule()
 
     init(installation: Installation, logger: Logger) {
         self.installation = installation
@@ -38,10 +29,11 @@ final class PrometheusService: ServiceLifecycle.Service {
     private func ask(by client: HTTPClient) async {
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
-                for server in self.installation.catalogue.catalogue.prometheus where self.begin(server) {
+                for server in self.installation.catalogue.catalogue.prometheus
+                where self.schedule.begin(server.id, every: server.every) {
                     group.addTask {
                         await self.round(PrometheusClient(client: client, server: server))
-                        self.end(server)
+                        self.schedule.end(server.id)
                     }
                 }
                 // A second is the shortest pace that a catalogue may set.
@@ -49,21 +41,6 @@ final class PrometheusService: ServiceLifecycle.Service {
             }
             group.cancelAll()
         }
-    }
-
-    /// Whether it is due, and not just being asked.
-    private func begin(_ server: PrometheusServer) -> Bool {
-        let now = ContinuousClock.now
-        return self.state.withLock { state in
-            guard !state.underWay.contains(server.id), state.due[server.id] ?? now <= now else { return false }
-            state.underWay.insert(server.id)
-            state.due[server.id] = now + .milliseconds(server.every.count)
-            return true
-        }
-    }
-
-    private func end(_ server: PrometheusServer) {
-        self.state.withLock { _ = $0.underWay.remove(server.id) }
     }
 
     private func round(_ client: PrometheusClient) async {
@@ -83,15 +60,13 @@ final class PrometheusService: ServiceLifecycle.Service {
     }
 
     private func tell(_ server: PrometheusServer, _ trouble: String?) {
-        let wasAway = self.state.withLock { state in
-            trouble == nil ? state.away.remove(server.id) != nil : !state.away.insert(server.id).inserted
-        }
-        if let trouble, !wasAway {
+        switch self.schedule.note(server.id, failed: trouble != nil) {
+        case .wentAway:
             self.logger.warning(
-                "Prometheus \(server.id) at \(server.address) does not say how its components are, which become unknown: \(trouble)"
+                "Prometheus \(server.id) at \(server.address) does not say how its components are, which become unknown: \(trouble ?? "")"
             )
-        } else if trouble == nil, wasAway {
-            self.logger.notice("Prometheus \(server.id) at \(server.address) answers again.")
+        case .cameBack: self.logger.notice("Prometheus \(server.id) at \(server.address) answers again.")
+        case nil: break
         }
     }
 }

@@ -70,7 +70,7 @@ enum CatalogueKeys {
     }
 
     enum Component: String, CatalogueKey {
-        case id, name, silentAfter, labels, metrics
+        case id, name, silentAfter, labels, metrics, statusPage
 
         static let subject = "A component"
         static let required: [Self] = [.id]
@@ -128,5 +128,6 @@ extension CatalogueFile {
         "prometheus": Keys(CatalogueKeys.Prometheus.self),
         "prometheusQuery": Keys(CatalogueKeys.PrometheusQuery.self),
         "metric": Keys(CatalogueKeys.Metric.self), "bounds": Keys(CatalogueKeys.Bounds.self),
+        "statusPage": Keys(CatalogueKeys.StatusPage.self),
     ]
 }

@@ -46,10 +46,11 @@ struct CatalogueReader {
     private mutating func component(_ node: Node, _ ids: inout Ids) -> Component? {
         guard let fields = self.fields(node, CatalogueKeys.Component.self) else { return nil }
         let id = self.id(fields[.id], &ids)
+        let silentAfter = self.duration(fields[.silentAfter], "silentAfter") ?? Component.usualSilentAfter
         return Component(
-            id: ComponentID(rawValue: id), name: self.text(fields[.name], "name") ?? id,
-            silentAfter: self.duration(fields[.silentAfter], "silentAfter") ?? Component.usualSilentAfter,
-            labels: self.labelRules(fields[.labels]), metrics: self.metrics(fields[.metrics]))
+            id: ComponentID(rawValue: id), name: self.text(fields[.name], "name") ?? id, silentAfter: silentAfter,
+            labels: self.labelRules(fields[.labels]), metrics: self.metrics(fields[.metrics]),
+            statusPages: self.statusPages(fields[.statusPage], silentAfter: silentAfter))
     }
 
     private mutating func service(_ node: Node, _ ids: inout Ids) -> Service? {

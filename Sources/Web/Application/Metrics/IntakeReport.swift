@@ -11,11 +11,17 @@ package struct IntakeReport: Sendable {
     /// Bytes acknowledged and not yet in the facts.
     package var spooledBytes: Int
     package var loader: LoaderStatus
+    /// What suppliers' status pages last said.
+    package var suppliers: [SupplierBoard.Entry]
 
-    package init(since: Instant, sources: [IntakeSource: Tally.Counts], spooledBytes: Int, loader: LoaderStatus) {
+    package init(
+        since: Instant, sources: [IntakeSource: Tally.Counts], spooledBytes: Int, loader: LoaderStatus,
+        suppliers: [SupplierBoard.Entry] = []
+    ) {
         self.since = since
         self.sources = sources
         self.spooledBytes = spooledBytes
         self.loader = loader
+        self.suppliers = suppliers
     }
 }

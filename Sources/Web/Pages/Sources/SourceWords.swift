@@ -18,6 +18,7 @@ extension IntakeSource {
         case .alertmanager: "Alertmanager"
         case .webhooks: "Monitoring’s webhooks"
         case .prometheus: "Prometheus, asked"
+        case .statusPages: "Suppliers’ status pages, asked"
         case .demo: "The demo’s own customers"
         }
     }
@@ -39,6 +40,7 @@ extension IntakeSource {
         case .alertmanager: "/intake/alertmanager"
         case .webhooks: "/intake/webhooks/…"
         case .prometheus: "prometheus in the catalogue"
+        case .statusPages: "statusPage in the catalogue"
         case .demo: "within the program"
         }
     }
@@ -50,7 +52,7 @@ extension IntakeSource {
         case .beacon: "docs/beacon.md"
         case .opentelemetry, .faro, .reports, .sentry, .plausible, .posthog, .orders, .tickets, .alertmanager,
             .webhooks,
-            .prometheus:
+            .prometheus, .statusPages:
             "docs/guide/\(self.rawValue).md"
         case .signals: "docs/signals.md"
         case .demo: nil

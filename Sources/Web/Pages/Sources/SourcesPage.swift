@@ -14,6 +14,8 @@ package struct SourcesPage: Sendable, Equatable {
     package var used: [Row]
     package var hasUsed: Bool
     package var unused: [Way]
+    package var suppliers: [SupplierRow]
+    package var hasSuppliers: Bool
 
     /// One way in that was used.
     package struct Row: Sendable, Equatable {
@@ -52,6 +54,8 @@ package struct SourcesPage: Sendable, Equatable {
         self.unused = IntakeSource.allCases.filter { report.sources[$0] == nil }.compactMap { source in
             source.guide.map { Way(title: source.title, address: source.address, guide: $0) }
         }
+        self.suppliers = report.suppliers.map { SupplierRow($0, now: now) }
+        self.hasSuppliers = !self.suppliers.isEmpty
         self.sentence = Self.sentence(report, now: now)
     }
 
