@@ -10,6 +10,8 @@ package struct TwoViews: Sendable, Equatable {
     package var before: CustomersView
     /// Evenly spaced good shares over the range, oldest first; nil where a stretch has too little data.
     package var sparkline: [Double?]
+    /// Tries that got no answer; asked for one service alone, and nil where browsers reported none.
+    package var unreached: Unreached?
 
     /// IT's share of minutes up minus the customers' share of good interactions, in points of share (0.08 = 8 points);
     /// nil where either side cannot be told.
@@ -26,7 +28,7 @@ package struct TwoViews: Sendable, Equatable {
 
     package init(
         service: ServiceID, range: TimeRange, it: ITView, customers: CustomersView, before: CustomersView,
-        sparkline: [Double?]
+        sparkline: [Double?], unreached: Unreached? = nil
     ) {
         self.service = service
         self.range = range
@@ -34,6 +36,7 @@ package struct TwoViews: Sendable, Equatable {
         self.customers = customers
         self.before = before
         self.sparkline = sparkline
+        self.unreached = unreached
     }
 }
 

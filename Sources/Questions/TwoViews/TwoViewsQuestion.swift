@@ -17,7 +17,12 @@ struct TwoViewsQuestion {
         let before = try await count.slots(range.before, of: range.length, service: id, filters: filters)
         let people = try await PeopleQuery(store: self.store).people(of: id, range, filters)
         let runs = try await SignalQuery(store: self.store, catalogue: self.catalogue).runs(range)
-        return self.views(id, range, slots, before[0] ?? CountQuery.Counts(), people, runs)
+        var views = self.views(id, range, slots, before[0] ?? CountQuery.Counts(), people, runs)
+        // What never got in failed: where nothing did, nothing is looked for.
+        if views.customers.failed > 0 {
+            views.unreached = try await UnreachedQuestion(store: self.store).ask(id, range, filters)
+        }
+        return views
     }
 
     /// Puts one service's parts together.

@@ -87,7 +87,8 @@ import Testing
         let json = try await APIServer().ask("/api/v1/services/shop?device=phone&step=").json()
         let own = try #require(row?.keys)
         for key in own { #expect(json[key] == row?[key], "\(key)") }
-        #expect(json.keys.subtracting(own) == ["range", "filters", "sentence", "sure"])
+        #expect(json.keys.subtracting(own) == ["range", "filters", "sentence", "sure", "unreached"])
+        #expect(json["unreached"] == .null, "browsers reported nothing")
         #expect(json["filters"] == .object(["device": .text("phone"), "step": .text("")]))
         #expect(json["sentence"]?.text == (try Samples.servicePage()).sentence.plain)
         #expect(json["range"]?["preset"]?.text == "7d")

@@ -1,5 +1,6 @@
 import Experience
 import Questions
+import Statistics
 import Testing
 
 @testable import Web
@@ -30,6 +31,21 @@ import Testing
                 "How long it took is known of 50.0\u{202F}% of them; of the rest only failures count as bad.",
                 "IT’s view knows no filters: it is the whole service’s.",
             ])
+    }
+
+    @Test func `says how many never got in, and how sure that is where browsers report only some`() throws {
+        var views = Samples.overview.services[0]
+        let said = { (told: [(Int, Double)]) -> String? in
+            var sampled = SampledCount()
+            for (count, chance) in told { sampled.add(count, chance: chance) }
+            views.unreached = Unreached(sampled)
+            return ServiceCertainty(views, isFiltered: false).sentences.last?.replacing("\u{A0}", with: " ")
+        }
+        #expect(said([(1, 1)]) == "Browsers reported 1 try that never got an answer.")
+        #expect(
+            said([(12, 0.1)])
+                == "Browsers reported 12 tries that never got an answer. As they report only some, there were about 120, "
+                + "between 70 and 204; the figures here count each report once.")
     }
 
     @Test func `compares the share with what was promised, by the interval`() throws {

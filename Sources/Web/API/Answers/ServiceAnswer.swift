@@ -60,9 +60,11 @@ struct ServiceDetailAnswer: Encodable, Sendable {
     var sentence: String
     /// How sure we are of it.
     var sure: [String]
+    /// Tries that got no answer; null where browsers reported none.
+    @Nullable var unreached: UnreachedAnswer?
 
     private enum CodingKeys: String, CodingKey {
-        case range, filters, sentence, sure
+        case range, filters, sentence, sure, unreached
     }
 
     init(_ views: TwoViews, service: Service, asked: AskedRange) {
@@ -71,6 +73,7 @@ struct ServiceDetailAnswer: Encodable, Sendable {
         self.filters = asked.namedFilters
         self.sentence = ServiceSentence(service, views, asked: asked).sentence.plain
         self.sure = ServiceCertainty(views, isFiltered: !asked.filters.isEmpty).sentences
+        self.unreached = views.unreached.map(UnreachedAnswer.init)
     }
 
     /// The service's own fields stand beside the others, so that it reads as a row of the overview does.
@@ -81,5 +84,27 @@ struct ServiceDetailAnswer: Encodable, Sendable {
         try container.encode(self.filters, forKey: .filters)
         try container.encode(self.sentence, forKey: .sentence)
         try container.encode(self.sure, forKey: .sure)
+        try container.encode(self._unreached, forKey: .unreached)
+    }
+}
+
+/// Tries of customers that got no answer at all, as their browsers reported.
+struct UnreachedAnswer: Encodable, Sendable {
+    /// Reports; all other figures count each of them once.
+    var reported: Int
+    /// How many tries there were, by the fraction that each report says it was sampled with.
+    var estimate: Int
+    /// The 95 % interval of that.
+    var low: Int
+    var high: Int
+    /// As the page writes it.
+    var text: String
+
+    init(_ unreached: Unreached) {
+        self.reported = unreached.reported
+        self.estimate = unreached.estimate
+        self.low = unreached.low
+        self.high = unreached.high
+        self.text = ServiceCertainty.unreached(unreached)
     }
 }

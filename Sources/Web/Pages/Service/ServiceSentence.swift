@@ -34,8 +34,18 @@ struct ServiceCertainty {
             customers.isSpeedUnknown
                 ? "Speed is unknown: nobody measured how long anything took, so only failures count as bad." : nil,
             Self.partlyTimed(customers),
+            views.unreached.map(Self.unreached),
             isFiltered ? "IT’s view knows no filters: it is the whole service’s." : nil,
         ].compactMap { $0 }
+    }
+
+    /// Failures that browsers reported because nobody else could.
+    static func unreached(_ unreached: Unreached) -> String {
+        let reported =
+            "Browsers reported \(Figures.count(unreached.reported, "try", "tries")) that never got an answer"
+        guard unreached.isSampled else { return reported + "." }
+        return reported + ". As they report only some, there were about \(Figures.count(unreached.estimate)), between "
+            + "\(Figures.count(unreached.low)) and \(Figures.count(unreached.high)); the figures here count each report once."
     }
 
     private static func partlyTimed(_ customers: CustomersView) -> String? {
