@@ -15,7 +15,7 @@ RULES = CATALOGUE.replace("needs: [shop-web]", "needs: [shop-db]") + """\
 """
 
 
-def meter(server, temporality=None):
+def meter(server, temporality=None, views=()):
     """(a provider with the real exporter, what it said of each export)."""
     from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
     from opentelemetry.sdk.metrics import MeterProvider
@@ -35,7 +35,7 @@ def meter(server, temporality=None):
     exporter.export = noted
     reader = PeriodicExportingMetricReader(exporter, export_interval_millis=float("inf"))
     resource = Resource.create({"service.name": "shop"})
-    return MeterProvider(metric_readers=[reader], resource=resource, shutdown_on_exit=False), results
+    return MeterProvider(metric_readers=[reader], resource=resource, views=views, shutdown_on_exit=False), results
 
 
 @scenario("OpenTelemetry's metrics say how a component is, by the catalogue's rules: gauges, counters and histograms")
@@ -75,3 +75,39 @@ def metrics_as_signals(round_):
     assert said[pool] == [0, 1, 2, 0, 1, 2, 0], said
     assert said[rate][:4] == [0, 2, 0, 2] and said[rate][4:] in ([], [0]), said
     assert said[p95] == [0, 1, 0, 1], said
+
+
+@scenario("OpenTelemetry's exponential histograms say how a component is, cumulative and as deltas, whatever the SDK's scale")
+def exponential_histograms(round_):
+    from opentelemetry.sdk.metrics.export import MetricExportResult
+    from opentelemetry.sdk.metrics.view import ExponentialBucketHistogramAggregation, View
+
+    rules = CATALOGUE.replace("needs: [shop-web]", "needs: [shop-db]") + """\
+  - id: shop-db
+    metrics:
+      - {name: db.duration, of: p95, above: {degraded: 0.5, down: 2}}
+      - {name: db.duration, of: mean, above: {degraded: 0.5}, where: {service.name: shop}}
+"""
+    server = Installation(round_, catalogue=rules).start()
+    for temporality in ["cumulative", "delta"]:
+        # Few buckets: the SDK makes its scale coarser as the values spread, between one export and the next.
+        view = View(instrument_name="db.duration", aggregation=ExponentialBucketHistogramAggregation(max_size=20))
+        provider, results = meter(server, temporality, [view])
+        durations = provider.get_meter("shop").create_histogram("db.duration", unit="s")
+        for values in [[0.05] * 19 + [0.06], [0.1] * 15 + [0.8] * 5, [0.0] + [0.2] * 10 + [4.0] * 9, [0.001] * 20]:
+            for seconds in values:
+                durations.record(seconds)
+            provider.force_flush()
+        provider.shutdown()
+        assert set(results) == {MetricExportResult.SUCCESS}, results
+    server.load_all()
+    assert not server.health()["refused"], server.health()
+    server.stop()
+    said = {}
+    for source, state in server.facts("SELECT source, state FROM signal WHERE component = 'shop-db' ORDER BY time"):
+        said.setdefault(source, []).append(state)
+    assert said.keys() == {"db.duration p95", "db.duration{service.name=shop} mean"}, said
+    p95, mean = said["db.duration p95"], said["db.duration{service.name=shop} mean"]
+    # At its end the SDK says the last once more: as a delta that is nothing, as a sum it is nothing new.
+    assert p95 == [0, 1, 2, 0] * 2, said
+    assert mean == [0, 0, 1, 0] * 2, said

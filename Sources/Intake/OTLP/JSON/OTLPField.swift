@@ -7,6 +7,7 @@ enum OTLPField: String, CaseIterable, FieldName {
     case parentID = "parentSpanId"
     case name, kind, flags, events, status, code, unit, gauge, sum, histogram, dataPoints, count
     case aggregationTemporality, isMonotonic, bucketCounts, explicitBounds
+    case exponentialHistogram, summary, scale, zeroCount, positive, negative, offset, quantileValues, quantile
     case start = "startTimeUnixNano"
     case end = "endTimeUnixNano"
     case time = "timeUnixNano"

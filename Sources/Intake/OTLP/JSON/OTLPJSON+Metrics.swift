@@ -26,12 +26,19 @@ extension OTLPJSON {
             case .gauge?: metric.shape = .level
             case .sum?: metric.shape = .counter
             case .histogram?: metric.shape = .histogram
+            case .exponentialHistogram?: metric.shape = .exponential
+            case .summary?: metric.shape = .summary
             default: return try scanner.passValue()
             }
             data = scanner
             try scanner.passValue()
         }
-        if var data { try self.points(&data, of: &metric) }
+        guard var data else { return metric }
+        if metric.shape.isWantedOnly {
+            try self.wantedPoints(&data, of: &metric)
+        } else {
+            try self.points(&data, of: &metric)
+        }
         return metric
     }
 
@@ -104,7 +111,7 @@ extension OTLPJSON {
         return point
     }
 
-    private static func attributes(
+    static func attributes(
         _ scanner: inout JSONScanner, _ wanted: MetricsWanted?, into point: inout OTLPPoint
     ) throws(Refusal) {
         if let wanted { try Self.labels(scanner, ofResource: false, wanted, into: &point.labels) }

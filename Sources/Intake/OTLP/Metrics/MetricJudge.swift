@@ -24,6 +24,7 @@ struct MetricJudge {
         for point in metric.points where point.labels.satisfy(self.rule, or: resource) {
             do throws(Refusal) {
                 try self.check(metric)
+                try self.check(point, of: metric)
                 try self.judge(point, of: metric, series: point.labels.identity &+ resource.identity)
             } catch {
                 self.refusals.append(error)
@@ -99,19 +100,30 @@ struct MetricJudge {
         self.series = self.series.filter { $0.value.last.time + silent >= oldest }
     }
 
+    /// A summary has the quantiles that its sender chose, and no others can be worked out of them.
+    private func check(_ point: OTLPPoint, of metric: OTLPMetric) throws(Refusal) {
+        guard metric.shape == .summary, let share = self.rule.reading.quantile, point.quantiles[share] == nil else {
+            return
+        }
+        let known = point.quantiles.keys.sorted().map { "\($0)" }.joined(separator: ", ")
+        throw Refusal(
+            .wrongValue,
+            "`\(self.rule.name)` is a summary \(known.isEmpty ? "without quantiles" : "of the quantiles \(known)"): it has no "
+                + "`of: \(self.rule.reading.name)` in parallax.yaml; `of: mean` it has.")
+    }
+
     private func check(_ metric: OTLPMetric) throws(Refusal) {
         let name = "`\(self.rule.name)`"
         switch (self.rule.reading, metric.shape) {
         case (.value, .level), (.value, .counter), (.rate, .counter): return
-        case (.mean, .histogram), (.p50, .histogram), (.p75, .histogram), (.p90, .histogram), (.p95, .histogram),
-            (.p99, .histogram):
-            return
-        case (_, .histogram):
+        case (.value, let shape) where shape.isDistribution, (.rate, let shape) where shape.isDistribution:
+            let what = shape == .summary ? "summary" : "histogram"
             throw Refusal(
-                .wrongValue, "\(name) is a histogram: give its rule in parallax.yaml `of: mean` or `of: p95`.")
+                .wrongValue, "\(name) is a \(what): give its rule in parallax.yaml `of: mean` or `of: p95`.")
+        case (_, let shape) where shape.isDistribution: return
         case (.rate, .level):
             throw Refusal(.wrongValue, "\(name) may fall as well as rise: it has no `of: rate` in parallax.yaml.")
-        case (_, .level), (_, .counter):
+        default:
             throw Refusal(
                 .wrongValue,
                 "\(name) is no histogram: it has no `of: \(self.rule.reading.name)` in parallax.yaml.")

@@ -53,7 +53,7 @@ struct MetricGrowth {
 
     /// Without a start on the wire, a counter that began anew shows by its fall.
     private static func fell(from base: OTLPPoint, to point: OTLPPoint, _ shape: OTLPMetric.Shape) -> Bool {
-        shape == .histogram ? point.count < base.count : (point.value ?? 0) < (base.value ?? 0)
+        shape.isDistribution ? point.count < base.count : (point.value ?? 0) < (base.value ?? 0)
     }
 
     /// What the reading comes to; nil where nothing was measured.
@@ -65,8 +65,19 @@ struct MetricGrowth {
             let count = self.point.count - (self.base?.count ?? 0)
             return count == 0 ? nil : self.growth.map { $0 / Double(count) }
         case .p50, .p75, .p90, .p95, .p99:
-            return reading.quantile.flatMap { self.buckets?.quantile($0) }
+            return reading.quantile.flatMap { self.quantile($0) }
         }
+    }
+
+    private func quantile(_ share: Double) -> Double? {
+        if let buckets = self.point.exponential {
+            return self.base?.exponential.map { buckets.quantile(share, since: $0) } ?? buckets.quantile(share)
+        }
+        guard self.point.quantiles.isEmpty else {
+            // What a summary says is of a while that it does not tell; where nothing was added, it is old.
+            return self.point.count > (self.base?.count ?? 0) ? self.point.quantiles[share] : nil
+        }
+        return self.buckets?.quantile(share)
     }
 
     private var growth: Double? {

@@ -1,3 +1,5 @@
+import Statistics
+
 /// What one resource (a process, a browser) told in one request.
 package struct OTLPBatch<Item: Equatable & Sendable>: Equatable, Sendable {
     package var resource = OTLPAttributes()
@@ -60,8 +62,7 @@ package struct OTLPLogRecord: Equatable, Sendable {
     package init() {}
 }
 
-/// One metric with its points, as far as it is mapped (opentelemetry/proto/metrics/v1/metrics.proto): gauges, sums and
-/// histograms. Exponential histograms and summaries have no points here.
+/// One metric with its points, as far as it is mapped (opentelemetry/proto/metrics/v1/metrics.proto).
 package struct OTLPMetric: Equatable, Sendable {
     enum Shape: Sendable {
         /// A gauge, or a sum that may also fall.
@@ -69,6 +70,15 @@ package struct OTLPMetric: Equatable, Sendable {
         /// A sum that only rises.
         case counter
         case histogram
+        /// A histogram whose bounds grow by a factor.
+        case exponential
+        /// Quantiles that the sender worked out.
+        case summary
+
+        /// Has points only where a rule looks at them: no web vital comes like that.
+        var isWantedOnly: Bool { self == .exponential || self == .summary }
+        /// Its value is the sum of what was measured, so often as its count says.
+        var isDistribution: Bool { self == .histogram || self.isWantedOnly }
     }
 
     package var name = ""
@@ -96,6 +106,10 @@ package struct OTLPPoint: Equatable, Sendable {
     /// Of a histogram: how many measurements lie up to each bound, and beyond the last.
     var buckets: [UInt64] = []
     var bounds: [Double] = []
+    /// Of an exponential histogram.
+    var exponential: ExponentialBuckets?
+    /// Of a summary: values by the share of measurements that do not exceed them.
+    var quantiles: [Double: Double] = [:]
 
     package init() {}
 }
@@ -112,13 +126,26 @@ struct OTLPBudget {
     /// How deep values may lie in each other.
     static let deepest = 16
 
+    /// A hundred histograms of 160 buckets for each of sixty services. One byte on the wire can stand for a bucket of eight.
+    static let mostBuckets = 1_000_000
+
     private var items = 0
+    private var buckets = 0
 
     mutating func spend() throws(Refusal) {
         self.items += 1
         guard self.items <= Self.mostItems else {
             throw Refusal(
                 .tooMany, "More than \(Self.mostItems) items in one request. Set the exporter's batches smaller.")
+        }
+    }
+
+    /// Spends a bucket of an exponential histogram, or a summary's quantile.
+    mutating func spendBucket() throws(Refusal) {
+        self.buckets += 1
+        guard self.buckets <= Self.mostBuckets else {
+            throw Refusal(
+                .tooMany, "More than \(Self.mostBuckets) buckets in one request. Set the exporter's batches smaller.")
         }
     }
 }

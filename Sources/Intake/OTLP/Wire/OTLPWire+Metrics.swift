@@ -36,11 +36,22 @@ extension OTLPWire {
             case .block(9):
                 data.append(try reader.block())
                 metric.shape = .histogram
+            case .block(10):
+                data.append(try reader.block())
+                metric.shape = .exponential
+            case .block(11):
+                data.append(try reader.block())
+                metric.shape = .summary
             default: try reader.pass(field)
             }
         }
         // A `oneof` has one; of several the last counts.
-        if let last = data.last { try self.points(last, of: &metric) }
+        guard let last = data.last else { return metric }
+        if metric.shape.isWantedOnly {
+            try self.wantedPoints(last, of: &metric)
+        } else {
+            try self.points(last, of: &metric)
+        }
         return metric
     }
 
@@ -126,7 +137,7 @@ extension OTLPWire {
         return words
     }
 
-    private func attribute(
+    func attribute(
         _ bytes: UnsafeRawBufferPointer, _ wanted: MetricsWanted?, into point: inout OTLPPoint
     ) throws(Refusal) {
         try self.attribute(bytes, into: &point.attributes)

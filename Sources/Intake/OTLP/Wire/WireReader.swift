@@ -13,6 +13,9 @@ struct WireReader {
     private let bytes: UnsafeRawBufferPointer
     private var position = 0
 
+    /// Whether a packed list has no more numbers.
+    var isAtEnd: Bool { self.position >= self.bytes.count }
+
     init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
     }
