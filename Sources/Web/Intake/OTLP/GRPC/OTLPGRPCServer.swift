@@ -37,6 +37,12 @@ package struct OTLPGRPCServer: Service {
                 config.rpc.maxRequestPayloadSize = 2 * OTLPGRPCService.largest
                 config.http2.targetWindowSize = 1 << 20
                 config.http2.maxConcurrentStreams = 100
+                config.channelDebuggingCallbacks.onAcceptHTTP2Stream = { stream in
+                    stream.eventLoop.makeCompletedFuture {
+                        try stream.pipeline.syncOperations.addHandler(
+                            UnansweredCloseHandler(message: OTLPGRPCService.tooLargeText), position: .first)
+                    }
+                }
             })
         let server = GRPCServer(transport: transport, services: [self.service])
         try await withThrowingTaskGroup(of: Void.self) { group in

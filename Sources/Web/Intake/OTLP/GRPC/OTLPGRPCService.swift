@@ -77,7 +77,8 @@ struct OTLPGRPCService: RegistrableRPCService {
         return message
     }
 
-    private static var tooLarge: IntakeRefusal { .tooLarge("The message is larger than \(self.largest >> 20) MiB.") }
+    private static var tooLarge: IntakeRefusal { .tooLarge(self.tooLargeText) }
+    static let tooLargeText = "The message is larger than \(Self.largest >> 20) MiB."
 }
 
 /// Messages as their bytes.
