@@ -9,4 +9,11 @@ package enum Channel: UInt8, CaseIterable, Sendable {
     case desk = 7
     case store = 8
     case other = 9
+    /// No customer came: Parallax' own check did. Always machine traffic, and so in no question about people.
+    case check = 10
+}
+
+extension Channel {
+    /// Those by which customers come.
+    package static let customers = Self.allCases.filter { $0 != .check }
 }

@@ -25,7 +25,7 @@ enum BotPhrases {
 
     /// Services that watch sites, measure them or look for holes in them.
     private static let checks = """
-        pingdom statuscake ptst/ gtmetrix dareboost thousandeyes catchpoint gomezagent yottaa speedcurve
+        parallax-check pingdom statuscake ptst/ gtmetrix dareboost thousandeyes catchpoint gomezagent yottaa speedcurve
         newrelicpinger appinsights ghost~inspector ruxit rigor) <ylt> websitepulse testlocally siteimprove silktide
         nikto openvas zgrab nmap masscan sqlmap acunetix foregenix hardenize securityheaders watchtowr /scan
         """

@@ -108,7 +108,8 @@ package struct Doorway: Sendable {
 
     private func classify(_ raw: RawInteraction, _ userAgent: String?, _ interaction: inout Interaction) {
         let agent = userAgent.map { self.agents.read($0) }
-        interaction.bot = raw.isSynthetic || agent?.isBot == true
+        // Whoever sends it: what came by this channel is no customer's.
+        interaction.bot = raw.isSynthetic || raw.channel == .check || agent?.isBot == true
         interaction.browser = raw.browser ?? agent?.browser ?? ""
         interaction.os = raw.os ?? agent?.os ?? ""
         interaction.device = raw.device ?? agent?.device ?? .unknown

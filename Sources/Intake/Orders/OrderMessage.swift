@@ -59,8 +59,8 @@ struct OrderMessage: Equatable, Sendable {
             self.at = instant
         }
         if let word = try Self.word("channel", said) {
-            guard let channel = Channel.allCases.first(where: { $0.name == word }) else {
-                let names = Channel.allCases.map(\.name).joined(separator: ", ")
+            guard let channel = Channel.customers.first(where: { $0.name == word }) else {
+                let names = Channel.customers.map(\.name).joined(separator: ", ")
                 throw Refusal(.wrongValue, "channel: expected one of \(names), found “\(word.prefix(40))”.")
             }
             self.channel = channel

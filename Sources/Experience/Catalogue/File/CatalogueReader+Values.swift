@@ -95,7 +95,11 @@ extension CatalogueReader {
         var channels: [Channel] = []
         for item in self.list(node, "channels") {
             guard let channel: Channel = self.word(item, "channels") else { continue }
-            if channels.contains(channel) {
+            if channel == .check {
+                self.note(
+                    item.mark,
+                    "By `check` no customer comes: write `checks` at the top of the file, and remove it here.")
+            } else if channels.contains(channel) {
                 self.note(item.mark, "`\(channel.name)` is in this list already: remove it.")
             } else {
                 channels.append(channel)

@@ -95,7 +95,7 @@ extension Breakdown.Dimension {
     /// Every value that the dimension can have, where the list is closed; nil where any text may come.
     package var closedChoices: [String]? {
         switch self {
-        case .channel: Channel.allCases.map(\.name)
+        case .channel: Channel.customers.map(\.name)
         case .device: Device.allCases.map(\.name)
         case .step, .browser, .os, .country, .release: nil
         }
