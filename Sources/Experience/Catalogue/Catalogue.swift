@@ -12,11 +12,13 @@ package struct Catalogue: Sendable, Equatable {
     package var webhooks: [Webhook]
     /// Those that are asked.
     package var prometheus: [PrometheusServer]
+    /// What Parallax does itself, as a customer would.
+    package var checks: [Check]
 
     package init(
         services: [Service] = [], components: [Component] = [], journeys: [CrossingJourney] = [],
         severities: [String: Severity] = [:], watchdogs: [Watchdog] = [], webhooks: [Webhook] = [],
-        prometheus: [PrometheusServer] = []
+        prometheus: [PrometheusServer] = [], checks: [Check] = []
     ) {
         self.services = services
         self.components = components
@@ -25,6 +27,7 @@ package struct Catalogue: Sendable, Equatable {
         self.watchdogs = watchdogs
         self.webhooks = webhooks
         self.prometheus = prometheus
+        self.checks = checks
     }
 
     package func service(_ id: ServiceID) -> Service? {

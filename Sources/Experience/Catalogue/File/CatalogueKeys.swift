@@ -14,7 +14,7 @@ extension CatalogueKey {
 /// One enumeration per kind of mapping.
 enum CatalogueKeys {
     enum File: String, CatalogueKey {
-        case services, journeys, components, severities, watchdogs, webhooks, prometheus
+        case services, journeys, components, severities, watchdogs, webhooks, prometheus, checks
 
         static let subject = "The catalogue"
         static let required: [Self] = [.services]
@@ -129,5 +129,9 @@ extension CatalogueFile {
         "prometheusQuery": Keys(CatalogueKeys.PrometheusQuery.self),
         "metric": Keys(CatalogueKeys.Metric.self), "bounds": Keys(CatalogueKeys.Bounds.self),
         "statusPage": Keys(CatalogueKeys.StatusPage.self),
+        "check": Keys(CatalogueKeys.Check.self), "checkStep": Keys(CatalogueKeys.CheckStep.self),
+        "checkExpect": Keys(CatalogueKeys.CheckExpect.self), "checkExtract": Keys(CatalogueKeys.CheckExtract.self),
+        "checkTLS": Keys(CatalogueKeys.CheckTLS.self), "checkDNS": Keys(CatalogueKeys.CheckDNS.self),
+        "checkTCP": Keys(CatalogueKeys.CheckTCP.self), "maintenance": Keys(CatalogueKeys.Maintenance.self),
     ]
 }

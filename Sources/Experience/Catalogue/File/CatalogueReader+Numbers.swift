@@ -121,7 +121,7 @@ extension CatalogueReader {
         }
     }
 
-    private static func statusRange(_ text: String) -> ClosedRange<UInt16>? {
+    static func statusRange(_ text: String) -> ClosedRange<UInt16>? {
         let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { UInt16($0) ?? 0 }
         guard let low = ends.first, let high = ends.last, ends.count <= 2, (100...599).contains(low),
             (low...599).contains(high)

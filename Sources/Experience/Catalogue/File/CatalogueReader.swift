@@ -40,6 +40,7 @@ struct CatalogueReader {
         catalogue.journeys = self.list(fields[.journeys], "journeys").compactMap {
             self.crossingJourney($0, catalogue.services, &journeys)
         }
+        catalogue.checks = self.checks(fields[.checks], catalogue)
         return catalogue
     }
 
