@@ -32,9 +32,14 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHPACK: Target.Dependency = .product(name: "NIOHPACK", package: "swift-nio-http2")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let swiftASN1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 // Only scripts/fuzz builds this: every branch of the decoders counts, so that libFuzzer can follow them. The numbers that
@@ -49,7 +54,9 @@ let package = Package(
     products: [.executable(name: "parallax", targets: ["parallax"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(
             url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -57,6 +64,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/grpc/grpc-swift-2", from: "2.4.3"),
@@ -84,17 +92,21 @@ let package = Package(
             name: "Intake", dependencies: ["Experience", "Facts", "CZlib", crypto], swiftSettings: settings + followed),
         .target(
             name: "Questions", dependencies: ["Statistics", "Experience", "Facts", "Records"], swiftSettings: settings),
+        .target(
+            name: "Checks",
+            dependencies: ["Experience", "Intake", httpClient, nioCore, nioHTTP1, nioPosix, nioSSL, nioTLS, swiftASN1, x509],
+            swiftSettings: settings),
         .target(name: "Traffic", dependencies: ["Statistics", "Experience", "Intake"], swiftSettings: settings),
         .target(
             name: "Web",
             dependencies: [
-                "Questions", "Records", "Intake", "Embedded", asyncAlgorithms, crypto, grpcCore, grpcTransport, httpTypes,
+                "Questions", "Records", "Intake", "Checks", "Embedded", asyncAlgorithms, crypto, grpcCore, grpcTransport, httpTypes,
                 hummingbird, logging, mustache, nioCore, nioHPACK, nioHTTP2, serviceLifecycle,
             ], swiftSettings: settings),
         .executableTarget(
             name: "parallax",
             dependencies: [
-                "Web", "Traffic", argumentParser, asyncAlgorithms, configuration, crypto, httpClient, hummingbird, logging,
+                "Web", "Traffic", "Checks", argumentParser, asyncAlgorithms, configuration, crypto, httpClient, hummingbird, logging,
                 nioCore, nioHTTP1, serviceLifecycle, systemPackage, unixSignals,
             ], swiftSettings: settings),
         .target(
@@ -112,10 +124,14 @@ let package = Package(
         .testTarget(
             name: "IntakeTests", dependencies: ["Intake", "Fuzzing", "Statistics", "TestSupport"], swiftSettings: settings),
         .testTarget(
+            name: "ChecksTests",
+            dependencies: ["Checks", "TestSupport", crypto, hummingbird, logging, nioCore, serviceLifecycle, x509],
+            swiftSettings: settings),
+        .testTarget(
             name: "QuestionsTests", dependencies: ["Questions", "Records", "Intake", "Traffic", "TestSupport"],
             swiftSettings: settings),
         .testTarget(name: "TrafficTests", dependencies: ["Traffic"], swiftSettings: settings),
-        .testTarget(name: "WebTests", dependencies: ["Web", "TestSupport", grpcCore, hummingbirdTesting], swiftSettings: settings),
+        .testTarget(name: "WebTests", dependencies: ["Web", "Checks", "TestSupport", grpcCore, hummingbirdTesting], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c2x

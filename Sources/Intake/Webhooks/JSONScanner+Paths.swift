@@ -1,4 +1,4 @@
-import Experience
+package import Experience
 
 extension FieldPath {
     /// The value that lies there in a JSON text, as it stands in the text; nil where there is none. Of a key that comes twice the
@@ -42,7 +42,7 @@ extension FieldPath {
     /// `null`.
     ///
     /// - Throws: `wrongValue` where an object or a list lies there, `tooLong` for more than 1,024 bytes.
-    func word(in text: UnsafeRawBufferPointer) throws(Refusal) -> String? {
+    package func word(in text: UnsafeRawBufferPointer) throws(Refusal) -> String? {
         guard let value = try self.value(in: text) else { return nil }
         guard value.first != UInt8(ascii: "{"), value.first != UInt8(ascii: "[") else {
             throw Refusal(.wrongValue, "\(self): expected a word or a number, found an object or a list.")
