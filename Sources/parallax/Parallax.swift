@@ -24,7 +24,7 @@ import ArgumentParser
         version: ProgramVersion.text,
         subcommands: [
             ServeCommand.self, ImportCommand.self, DemoCommand.self, CheckCommand.self, CatalogueCommand.self,
-            AccountCommand.self, KeyCommand.self, TokenCommand.self, TrafficCommand.self,
+            ChecksCommand.self, AccountCommand.self, KeyCommand.self, TokenCommand.self, TrafficCommand.self,
         ])
 }
 

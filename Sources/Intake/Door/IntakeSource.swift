@@ -4,5 +4,6 @@ package enum IntakeSource: String, CaseIterable, Sendable {
     case orders, tickets
     case signals, alertmanager, webhooks, prometheus
     case statusPages = "status-pages"
+    case checks
     case demo
 }

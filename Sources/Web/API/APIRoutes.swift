@@ -1,3 +1,4 @@
+package import Checks
 import Embedded
 package import Experience
 import Foundation
@@ -14,15 +15,18 @@ package import Records
 package struct APIRoutes: Sendable {
     let answering: any Answering
     let changes: Changes
+    let checks: @Sendable () -> [CheckStatus]
     let guestsMayLook: Bool
     let now: @Sendable () -> Instant
 
     /// - Parameter guestsMayLook: requests without a token are answered too (the demo); the description then says so.
     package init(
-        answering: any Answering, changes: Changes, guestsMayLook: Bool, now: @escaping @Sendable () -> Instant
+        answering: any Answering, changes: Changes, checks: @escaping @Sendable () -> [CheckStatus] = { [] },
+        guestsMayLook: Bool, now: @escaping @Sendable () -> Instant
     ) {
         self.answering = answering
         self.changes = changes
+        self.checks = checks
         self.guestsMayLook = guestsMayLook
         self.now = now
     }
@@ -44,6 +48,7 @@ package struct APIRoutes: Sendable {
         case crossingJourneys = "/journeys"
         case crossingJourney = "/journeys/{id}"
         case unmatched = "/unmatched"
+        case checks = "/checks"
         case changes = "/changes"
         case change = "/changes/{id}"
         case description = "/openapi.json"
@@ -54,7 +59,7 @@ package struct APIRoutes: Sendable {
         var methods: [HTTPRequest.Method] {
             switch self {
             case .services, .service, .timeline, .breakdown, .journeys, .vitals, .sessions, .session,
-                .customer, .frustration, .errors, .badDays, .crossingJourneys, .crossingJourney, .unmatched,
+                .customer, .frustration, .errors, .badDays, .crossingJourneys, .crossingJourney, .unmatched, .checks,
                 .description:
                 [.get, .head]
             case .changes: [.get, .head, .post]
@@ -85,6 +90,7 @@ package struct APIRoutes: Sendable {
         viewers.reading(.badDays, use: self.badDays)
         viewers.reading(.vitals, use: self.vitals)
         viewers.reading(.unmatched, use: self.unmatched)
+        viewers.reading(.checks, use: self.listChecks)
         viewers.reading(.changes, use: self.listChanges)
         let editors = viewers.group(context: EditorContext.self)
         editors.post(RouterPath(Resource.changes.rawValue), use: self.recordChange)

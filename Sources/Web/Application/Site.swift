@@ -70,7 +70,7 @@ package struct Site: Sendable {
         AccessMiddlewares(self.access, render: self.render).add(to: router)
         AccessRoutes(self.access, render: self.render).addRoutes(to: router)
         APIRoutes(
-            answering: self.answering, changes: self.changes,
+            answering: self.answering, changes: self.changes, checks: { [metrics] in metrics.report().checks },
             guestsMayLook: self.access.settings.guestRole != nil, now: self.now
         ).addRoutes(to: router)
         self.addViewerRoutes(to: router)

@@ -72,6 +72,7 @@ struct CatalogueCommand: AsyncParsableCommand {
                 Self.count(catalogue.services.flatMap(\.steps).count, "step"),
                 crossing > 0 ? Self.count(crossing, "journey") + " across services" : nil,
                 Self.count(catalogue.components.count, "component"),
+                catalogue.checks.isEmpty ? nil : Self.count(catalogue.checks.count, "check"),
             ].compactMap { $0 }.joined(separator: ", ")
         }
 

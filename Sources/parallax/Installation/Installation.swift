@@ -1,3 +1,4 @@
+import Checks
 import Experience
 import Facts
 import Foundation
@@ -18,6 +19,8 @@ final class Installation: Sendable {
     let sessions: SessionKeeper
     let records: RecordStore
     let tally = Tally()
+    /// What the catalogue's checks last came to.
+    let checks = CheckBook()
     let reception: Reception
     /// What suppliers' status pages said.
     let suppliers = SupplierBoard()
@@ -68,8 +71,14 @@ final class Installation: Sendable {
         return warnings
     }
 
-    /// What the status pages of the catalogue in force last said.
-    var saidBySuppliers: [SupplierBoard.Entry] { self.suppliers.entries(of: self.catalogue.catalogue) }
+    /// How data comes in, what suppliers' status pages last said, and what the checks came to.
+    func report(since started: Instant) -> IntakeReport {
+        let catalogue = self.catalogue.catalogue
+        return IntakeReport(
+            since: started, sources: self.tally.sources, spooledBytes: self.spool.storedBytes,
+            loader: self.loader.status, suppliers: self.suppliers.entries(of: catalogue),
+            checks: self.checks.statuses(of: catalogue.checks, now: self.now()), catalogue: catalogue)
+    }
 
     /// Puts the catalogue file in force; a broken one leaves the old one in force and says so loudly.
     func reload(catalogue path: String, logger: Logger) {

@@ -44,6 +44,7 @@ struct Server {
             SessionService(sessions: self.installation.sessions),
             PrometheusService(installation: self.installation, logger: self.logger),
             StatusPageService(installation: self.installation, logger: self.logger),
+            CheckService(installation: self.installation, logger: self.logger),
         ]
         services += self.companions
         if let cataloguePath {
@@ -95,12 +96,7 @@ struct Server {
                     spool: installation.spool, loader: installation.loader, tally: installation.tally,
                     warnings: installation.warnings, version: ProgramVersion.text)
             },
-            metrics: MetricsRoutes(version: ProgramVersion.text) {
-                IntakeReport(
-                    since: started, sources: installation.tally.sources, spooledBytes: installation.spool.storedBytes,
-                    loader: installation.loader.status,
-                    suppliers: installation.saidBySuppliers)
-            },
+            metrics: MetricsRoutes(version: ProgramVersion.text) { installation.report(since: started) },
             secrets: self.settings.secrets, now: installation.now, lastLoaded: { installation.loader.status.lastLoaded }
         )
     }

@@ -130,7 +130,8 @@ struct APIServer {
         router.addMiddleware { APIMethods() }
         AccessMiddlewares(access) { _, _, status in Response(status: status) }.add(to: router)
         APIRoutes(
-            answering: self.answering, changes: Changes(store: store), guestsMayLook: self.isOpen,
+            answering: self.answering, changes: Changes(store: store), checks: { Samples.checkStatuses },
+            guestsMayLook: self.isOpen,
             now: { Samples.now }
         ).addRoutes(to: router)
         return router

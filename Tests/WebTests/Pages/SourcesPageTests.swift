@@ -26,7 +26,8 @@ extension Samples {
         var sources: [IntakeSource: Tally.Counts] = [.beacon: beacon, .signals: signals]
         change(&sources)
         return IntakeReport(
-            since: Self.sourcesNow - .days(3), sources: sources, spooledBytes: 0, loader: LoaderStatus())
+            since: Self.sourcesNow - .days(3), sources: sources, spooledBytes: 0, loader: LoaderStatus(),
+            checks: Self.checkStatuses, catalogue: Self.catalogue)
     }
 
     static func sourcesPage(_ report: IntakeReport = Samples.report()) throws -> SourcesPage {

@@ -1,3 +1,4 @@
+package import Checks
 package import Experience
 package import Facts
 package import Intake
@@ -13,15 +14,21 @@ package struct IntakeReport: Sendable {
     package var loader: LoaderStatus
     /// What suppliers' status pages last said.
     package var suppliers: [SupplierBoard.Entry]
+    /// What the catalogue's checks last came to.
+    package var checks: [CheckStatus]
+    /// The catalogue in force, for names.
+    package var catalogue: Catalogue
 
     package init(
         since: Instant, sources: [IntakeSource: Tally.Counts], spooledBytes: Int, loader: LoaderStatus,
-        suppliers: [SupplierBoard.Entry] = []
+        suppliers: [SupplierBoard.Entry] = [], checks: [CheckStatus] = [], catalogue: Catalogue = Catalogue()
     ) {
         self.since = since
         self.sources = sources
         self.spooledBytes = spooledBytes
         self.loader = loader
         self.suppliers = suppliers
+        self.checks = checks
+        self.catalogue = catalogue
     }
 }

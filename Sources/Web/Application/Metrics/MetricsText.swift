@@ -1,3 +1,4 @@
+import Checks
 import Experience
 import Facts
 import Intake
@@ -18,6 +19,7 @@ struct MetricsText {
         self.add(
             "parallax_start_time_seconds", .gauge, "When the counts began, in seconds since 1970.",
             [([], Self.seconds(report.since))])
+        self.addChecks(report.checks)
         self.addCounts(report.sources.sorted { $0.key.rawValue < $1.key.rawValue })
         self.add(
             "parallax_spool_bytes", .gauge, "Bytes acknowledged and not yet in the facts.",
@@ -28,6 +30,22 @@ struct MetricsText {
         self.add(
             "parallax_last_loaded_timestamp_seconds", .gauge, "When data last went into the facts.",
             report.loader.lastLoaded.map { [([], Self.seconds($0))] } ?? [])
+    }
+
+    /// What was not run yet, or cannot be, has no sample: that is not known.
+    private mutating func addChecks(_ statuses: [CheckStatus]) {
+        func each(_ number: (CheckResult) -> Double) -> [Sample] {
+            statuses.compactMap { status in
+                guard let result = status.result, result.verdict != .notRun else { return nil }
+                return ([("check", status.check.id), ("service", status.check.service.rawValue)], number(result))
+            }
+        }
+        self.add(
+            "parallax_check_up", .gauge, "1 while a check is up, 0.5 while it is degraded, 0 while it is down.",
+            each { $0.verdict == .up ? 1 : $0.verdict == .degraded ? 0.5 : 0 })
+        self.add(
+            "parallax_check_duration_seconds", .gauge, "How long a check's last run took.",
+            each { Double($0.duration.count) / 1000 })
     }
 
     private mutating func addCounts(_ sources: [(key: IntakeSource, value: Tally.Counts)]) {

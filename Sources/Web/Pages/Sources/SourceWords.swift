@@ -19,6 +19,7 @@ extension IntakeSource {
         case .webhooks: "Monitoring’s webhooks"
         case .prometheus: "Prometheus, asked"
         case .statusPages: "Suppliers’ status pages, asked"
+        case .checks: "Checks of its own"
         case .demo: "The demo’s own customers"
         }
     }
@@ -41,6 +42,7 @@ extension IntakeSource {
         case .webhooks: "/intake/webhooks/…"
         case .prometheus: "prometheus in the catalogue"
         case .statusPages: "statusPage in the catalogue"
+        case .checks: "checks in the catalogue"
         case .demo: "within the program"
         }
     }
@@ -52,7 +54,7 @@ extension IntakeSource {
         case .beacon: "docs/beacon.md"
         case .opentelemetry, .faro, .reports, .sentry, .plausible, .posthog, .orders, .tickets, .alertmanager,
             .webhooks,
-            .prometheus, .statusPages:
+            .prometheus, .statusPages, .checks:
             "docs/guide/\(self.rawValue).md"
         case .signals: "docs/signals.md"
         case .demo: nil

@@ -1,3 +1,4 @@
+import Checks
 package import Experience
 import Facts
 import Intake
@@ -16,6 +17,10 @@ package struct SourcesPage: Sendable, Equatable {
     package var unused: [Way]
     package var suppliers: [SupplierRow]
     package var hasSuppliers: Bool
+    package var checks: [CheckRow]
+    package var hasChecks: Bool
+    /// How many checks are how.
+    package var checksInShort: String
 
     /// One way in that was used.
     package struct Row: Sendable, Equatable {
@@ -56,6 +61,12 @@ package struct SourcesPage: Sendable, Equatable {
         }
         self.suppliers = report.suppliers.map { SupplierRow($0, now: now) }
         self.hasSuppliers = !self.suppliers.isEmpty
+        self.checks = report.checks.map { status in
+            let service = report.catalogue.service(status.check.service)?.name ?? status.check.service.rawValue
+            return CheckRow(status, service: service, now: now, zone: asked.zone)
+        }
+        self.hasChecks = !self.checks.isEmpty
+        self.checksInShort = self.checks.summary
         self.sentence = Self.sentence(report, now: now)
     }
 
