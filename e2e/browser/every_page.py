@@ -4,6 +4,7 @@ import pathlib
 
 from axe_playwright_python.sync_playwright import Axe
 
+import checked
 import lived_in
 import noted
 import stage
@@ -33,6 +34,7 @@ PAGES = {
     "errors": (lived_in.server, None, "/services/shop/errors?range=24h", 200),
     "unmatched": (stage.demo, None, "/unmatched", 200),
     "sources": (stage.demo, None, "/sources", 200),
+    "sources-checks": (checked.server, stage.OWNER, "/sources", 200),
     "how-measured": (stage.demo, None, "/how-measured", 200),
     "error": (stage.demo, None, "/services/nothing", 404),
     "sign-in": (stage.furnished, None, "/sign-in", 200),

@@ -22,6 +22,9 @@ import webhooks
 import icinga
 import polling
 import status_pages
+import checks
+import checks_certificates
+import checks_names
 import telemetry_metrics
 import telemetry_grpc
 import telemetry_behind
