@@ -125,7 +125,7 @@ let package = Package(
             name: "IntakeTests", dependencies: ["Intake", "Fuzzing", "Statistics", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "ChecksTests",
-            dependencies: ["Checks", "TestSupport", crypto, hummingbird, logging, nioCore, serviceLifecycle, x509],
+            dependencies: ["Checks", "TestSupport", crypto, hummingbird, logging, nioCore, nioPosix, serviceLifecycle, x509],
             swiftSettings: settings),
         .testTarget(
             name: "QuestionsTests", dependencies: ["Questions", "Records", "Intake", "Traffic", "TestSupport"],
