@@ -15,7 +15,8 @@ struct DNSClient {
 
     /// - Throws: ``CheckFailure`` where no server answers.
     func ask(_ name: String, _ type: DNSCheck.RecordType) async throws -> DNSMessage {
-        let each = Milliseconds(max(100, self.timeout.count / Int64(Self.tries) - 50))
+        // What is left over is for an answer over TCP, and for whoever watches the time.
+        let each = Milliseconds(max(100, self.timeout.count / Int64(Self.tries + 1)))
         var trouble = "no name server is known"
         for round in 0..<Self.tries {
             guard let server = self.servers.isEmpty ? nil : self.servers[round % self.servers.count] else { break }

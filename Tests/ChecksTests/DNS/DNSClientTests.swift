@@ -12,7 +12,8 @@ private struct NameServer {
 
     /// - Parameter answer: what it says to a question over UDP (false) or TCP (true); none: nothing.
     static func open(
-        _ answer: @escaping @Sendable ([UInt8], Bool) -> [[UInt8]], _ body: @Sendable (NameServer) async throws -> Void
+        _ answer: @escaping @Sendable ([UInt8], Bool) -> [[UInt8]],
+        _ body: @escaping @Sendable (NameServer) async throws -> Void
     ) async throws {
         try await Port.open(answer: { bytes in
             let reply = answer(Array(bytes.dropFirst(2)), true).first ?? []
@@ -48,7 +49,7 @@ private struct NameServer {
         }
     }
 
-    func run(_ name: String, values: [String] = [], timeout: Milliseconds = .seconds(3)) async -> CheckResult? {
+    func run(_ name: String, values: [String] = [], timeout: Milliseconds = .seconds(20)) async -> CheckResult? {
         let resolver = HostAndPort(host: "127.0.0.1", port: self.port)
         return await Port(number: self.port).run(
             .dns(DNSCheck(name: name, values: values, resolver: resolver)), timeout: timeout)
@@ -65,7 +66,7 @@ private struct NameServer {
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct `A check of a name` {
+@Suite(.timeLimit(.minutes(5))) struct `A check of a name` {
     @Test func `is up where the answer is what it should be`() async throws {
         try await NameServer.open({ question, _ in [NameServer.reply(question)] }) { server in
             #expect(await server.run("a.test")?.message == "a.test A is 1.2.3.4")
@@ -116,10 +117,10 @@ private struct NameServer {
     @Test func `asks again where a datagram is lost, and gives up in time`() async throws {
         let asked = Count()
         try await NameServer.open({ question, _ in asked.next() == 1 ? [] : [NameServer.reply(question)] }) { server in
-            #expect(await server.run("a.test")?.verdict == .up)
+            #expect(await server.run("a.test", timeout: .seconds(8))?.verdict == .up)
         }
         try await NameServer.open({ _, _ in [] }) { server in
-            let result = await server.run("a.test", timeout: .seconds(1))
+            let result = await server.run("a.test", timeout: .seconds(4))
             #expect(
                 result?.message == "the name server 127.0.0.1:\(server.port) does not answer",
                 "\(String(describing: result))")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Checks
 
-@Suite(.timeLimit(.minutes(2))) struct `Where a check by HTTP may go` {
+@Suite(.timeLimit(.minutes(5))) struct `Where a check by HTTP may go` {
     private func refused(_ result: CheckResult) -> Bool {
         result.verdict == .notRun && result.message.contains("this check may not go there")
     }

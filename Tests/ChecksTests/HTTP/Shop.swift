@@ -6,6 +6,7 @@ import Logging
 import NIOCore
 import ServiceLifecycle
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Checks
@@ -22,7 +23,12 @@ struct Shop {
         var count: Int { self.all.count }
     }
 
+    /// On threads of its own: a thousand other tests may stand in the queue for Swift's few threads, and checks have little time.
     static func open(_ body: @escaping @Sendable (Shop) async throws -> Void) async throws {
+        try await withTaskExecutorPreference(OwnThreads()) { try await Self.serve(body) }
+    }
+
+    private static func serve(_ body: @escaping @Sendable (Shop) async throws -> Void) async throws {
         let heard = Heard()
         let (ports, listens) = AsyncStream.makeStream(of: Int.self)
         let application = Application(
@@ -43,7 +49,7 @@ struct Shop {
 
     func address(_ path: String) -> String { "http://127.0.0.1:\(self.port)\(path)" }
 
-    func check(_ steps: HTTPCheckStep..., timeout: Milliseconds = .seconds(5), retries: Int = 0) -> Check {
+    func check(_ steps: HTTPCheckStep..., timeout: Milliseconds = .seconds(20), retries: Int = 0) -> Check {
         Check(
             id: "a", service: ServiceID(rawValue: "shop"), timeout: timeout, retries: retries, probe: .http(steps))
     }

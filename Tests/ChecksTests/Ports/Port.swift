@@ -1,6 +1,7 @@
 import Experience
 import NIOCore
 import NIOPosix
+import TestSupport
 
 @testable import Checks
 
@@ -13,6 +14,13 @@ struct Port {
     ///   - answer: what it says to what it hears; nil hangs up.
     static func open(
         greeting: String = "", answer: @escaping @Sendable ([UInt8]) -> [UInt8]? = { $0 },
+        _ body: @escaping @Sendable (Port) async throws -> Void
+    ) async throws {
+        try await withTaskExecutorPreference(OwnThreads()) { try await Self.serve(greeting, answer, body) }
+    }
+
+    private static func serve(
+        _ greeting: String, _ answer: @escaping @Sendable ([UInt8]) -> [UInt8]?,
         _ body: @Sendable (Port) async throws -> Void
     ) async throws {
         let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -32,7 +40,7 @@ struct Port {
         }
     }
 
-    func run(_ probe: Check.Probe, timeout: Milliseconds = .seconds(5)) async -> CheckResult? {
+    func run(_ probe: Check.Probe, timeout: Milliseconds = .seconds(20)) async -> CheckResult? {
         let check = Check(
             id: "a", service: ServiceID(rawValue: "shop"), timeout: timeout, retries: 0, allowsPrivateAddresses: true,
             probe: probe)

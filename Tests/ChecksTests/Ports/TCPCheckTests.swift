@@ -3,7 +3,7 @@ import Testing
 
 @testable import Checks
 
-@Suite(.timeLimit(.minutes(2))) struct `A check of a port` {
+@Suite(.timeLimit(.minutes(5))) struct `A check of a port` {
     private func tcp(_ port: Port, send: String? = nil, expect: TextRule? = nil) -> Check.Probe {
         .tcp(TCPCheck(address: HostAndPort(host: "127.0.0.1", port: port.number), send: send, expect: expect))
     }

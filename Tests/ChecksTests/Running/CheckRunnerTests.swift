@@ -5,7 +5,7 @@ import Testing
 
 @testable import Checks
 
-@Suite(.timeLimit(.minutes(2))) struct `A run of a check` {
+@Suite(.timeLimit(.minutes(5))) struct `A run of a check` {
     @Test func `tries again before a failure counts`() async throws {
         try await Shop.open { shop in
             var check = shop.check(HTTPCheckStep(name: "1", address: shop.address("/flaky")), retries: 3)
