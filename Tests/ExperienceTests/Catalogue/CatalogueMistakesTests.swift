@@ -23,7 +23,7 @@ import Testing
         (
             "services: []\nwibble: 1",
             [
-                "2:1: The catalogue has no `wibble`: it may have `services`, `journeys`, `components`, `severities`, `watchdogs`, `webhooks`, `prometheus`."
+                "2:1: The catalogue has no `wibble`: it may have `services`, `journeys`, `components`, `severities`, `watchdogs`, `webhooks`, `prometheus`, `checks`."
             ]
         ),
     ])
