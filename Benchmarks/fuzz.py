@@ -96,7 +96,10 @@ def fuzz(decoder, seconds, words):
     folder, found = corpus(decoder), WORK / "found"
     found.mkdir(exist_ok=True)
     options = [f"-max_total_time={seconds}", f"-timeout={TIME_LIMIT}", f"-rss_limit_mb={MEMORY_LIMIT}", f"-max_len={LARGEST}",
-               f"-dict={words}", f"-artifact_prefix={found}/{decoder}-", "-print_final_stats=1", "-reload=0"]
+               f"-dict={words}", f"-artifact_prefix={found}/{decoder}-", "-print_final_stats=1", "-reload=0",
+               # Compared bytes count as progress, and long messages from the first second on: without these two, three traps
+               # planted behind two bytes were not found in half a minute, with them the last one was.
+               "-use_value_profile=1", "-len_control=0"]
     environment = os.environ | {
         "DECODER": decoder, "SEEDS": str(folder), "SWIFT_BACKTRACE": "enable=no", "TMPDIR": "/dev/shm",
         "ASAN_OPTIONS": "quarantine_size_mb=16:malloc_context_size=8"}
