@@ -1,4 +1,5 @@
 import Experience
+import Fuzzing
 import Statistics
 import Testing
 
