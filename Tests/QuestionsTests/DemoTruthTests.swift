@@ -17,17 +17,16 @@ import Traffic
     }
 
     /// A week that holds the release whose scripts break.
-    private static func week(seed: UInt64, scale: Double = 0.3, signals: Bool = false) async throws -> Known {
+    private static func week(seed: UInt64) async throws -> Known {
         var traffic = DemoTraffic(
-            seed: seed, scale: scale, from: StoppedClock.noon - .days(7), to: StoppedClock.noon)
+            seed: seed, scale: 0.3, from: StoppedClock.noon - .days(7), to: StoppedClock.noon)
         let catalogue = try CatalogueFile.read(DemoCatalogue.yaml)
         var asked = try await Asked(catalogue)
         let door = Door(
             catalogue: CatalogueInForce(catalogue), pseudonyms: Pseudonyms(secret: Data(repeating: 7, count: 32)))
         while let batch = traffic.batch(of: 5_000) {
             let doorway = door.open(now: StoppedClock.noon)
-            try await asked.load(
-                try batch.interactions.map { try doorway.admit($0, from: Sender()) }, signals ? batch.signals : [])
+            try await asked.load(try batch.interactions.map { try doorway.admit($0, from: Sender()) })
         }
         return Known(asked: asked, truth: traffic.truth)
     }
@@ -68,22 +67,6 @@ import Traffic
             let customers = try #require(told.first { $0.service.rawValue == service.id }?.customers)
             #expect(customers.good.n == service.interactions && customers.good.count == service.good)
             #expect(customers.people == service.people && customers.lost == Milliseconds(service.lostTime))
-        }
-    }
-
-    /// Troubles that IT's signals did not tell of, and that hurt more than a few.
-    @Test(arguments: [21, 22] as [UInt64])
-    func `contradictions begin within three minutes of each trouble that nobody saw, and there are no others`(
-        seed: UInt64
-    ) async throws {
-        let known = try await Self.week(seed: seed, scale: 1, signals: true)
-        for service in known.truth.services {
-            let found = try await known.asked.asker.timeline(
-                of: ServiceID(rawValue: service.id), known.range, filters: [:]
-            ).contradictions
-            let unseen = known.truth.troubles.filter { $0.service == service.id && $0.notGood > 0 }
-            print("#", service.id, unseen.map { ($0.id, $0.start / 60_000, $0.end / 60_000, $0.notGood, $0.reached) })
-            print("#", found.map { ($0.from.milliseconds / 60_000, $0.to.milliseconds / 60_000, $0.good) })
         }
     }
 }

@@ -41,7 +41,8 @@ package struct Timeline: Sendable, Equatable {
     }
 }
 
-/// A stretch in which IT's view was up and the customers' view was below target beyond chance (``ContradictionDetector``).
+/// A stretch in which IT's view was up and the customers' view was below target beyond chance. Plain rule: the whole
+/// interval of the good share lies under the target.
 package struct Contradiction: Sendable, Equatable {
     package var from: Instant
     package var to: Instant
