@@ -37,7 +37,7 @@ def across(server):
 # What they are, which, and how many milliseconds the slowest's p95 may take; None where nothing is promised.
 GROUPS = [
     ("overview and service pages", overviews, 60), ("journey and session pages", journeys, 300),
-    ("vitals, frustration and errors", browsers, None), ("journeys across services", across, None),
+    ("vitals, frustration, errors and bad days", browsers, None), ("journeys across services", across, None),
 ]
 
 
