@@ -121,19 +121,11 @@ struct HTTPProbe {
         let address = request.address
         do {
             // The name is looked up for every request, and its address judged, before anything is sent.
-            let targets = try await self.addresses.addresses(of: address.host)
-            var response: HTTPClientResponse?
-            for (index, target) in targets.enumerated() where response == nil {
-                let client = try self.client(for: address, at: target, of: targets.count)
-                do {
-                    response = try await client.execute(
-                        self.sent(request), timeout: .milliseconds(self.check.timeout.count))
-                } catch {
-                    // Nothing was sent yet, and another address may do.
-                    guard ConnectionWords.isAboutConnecting(error), index + 1 < targets.count else { throw error }
-                }
+            let response = try await self.addresses.going(to: address.host, within: self.check.timeout) {
+                target, time in
+                try await self.client(for: address, at: target, connectingWithin: time).execute(
+                    self.sent(request), timeout: .milliseconds(self.check.timeout.count))
             }
-            guard let response else { throw CancellationError() }
             self.cookies.take(response.headers["set-cookie"], from: address)
             let (body, isCut) = try await Self.beginning(of: response.body)
             return WebAnswer(
@@ -166,11 +158,13 @@ struct HTTPProbe {
     }
 
     /// What connects to this address, whatever the name stands for by then.
-    private mutating func client(for address: WebAddress, at target: IPAddress, of count: Int) throws -> HTTPClient {
+    private mutating func client(
+        for address: WebAddress, at target: IPAddress, connectingWithin time: Milliseconds
+    ) throws -> HTTPClient {
         let key = "\(address.host) \(target)"
         if let client = self.clients[key] { return client }
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-        configuration.timeout.connect = .milliseconds(max(1, self.check.timeout.count / Int64(count)))
+        configuration.timeout.connect = .milliseconds(time.count)
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.dnsOverride = [address.host: "\(target)"]
         configuration.tlsConfiguration = try CheckTrust.configuration(self.check.authorityFile)

@@ -41,7 +41,7 @@ struct CertificateJudge {
     private func troubleWithDates(_ certificate: Certificate, _ what: String) -> String? {
         let (begin, end) = (Self.instant(certificate.notValidBefore), Self.instant(certificate.notValidAfter))
         if end <= self.now {
-            return "\(what) expired \(Self.days(self.now.since(end))) ago, on \(Self.day(end))"
+            return "\(what) expired \(Self.days(self.now.since(end))) ago, on \(InstantText.day(end))"
         }
         return begin > self.now ? "\(what) is not valid before \(InstantText.format(begin))" : nil
     }
@@ -94,7 +94,4 @@ struct CertificateJudge {
         let hours = time.count / Milliseconds.hours(1).count
         return hours == 1 ? "1 hour" : "\(hours) hours"
     }
-
-    /// `2026-11-29`.
-    static func day(_ instant: Instant) -> String { String(InstantText.format(instant).prefix(10)) }
 }

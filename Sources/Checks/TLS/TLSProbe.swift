@@ -27,7 +27,7 @@ struct TLSProbe {
         if let trouble = await judge.trouble(chain) { throw CheckFailure.failed(trouble) }
         let left = judge.left(chain)
         let words =
-            "its certificate ends in \(CertificateJudge.days(left)), on \(CertificateJudge.day(judge.now + left))"
+            "its certificate ends in \(CertificateJudge.days(left)), on \(InstantText.day(judge.now + left))"
         if left <= tls.downWithin { throw CheckFailure.failed(words) }
         if left <= tls.degradedWithin { throw CheckFailure.degraded(words) }
         return words

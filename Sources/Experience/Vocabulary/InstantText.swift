@@ -30,6 +30,9 @@ package enum InstantText {
         return whole.map { Instant(milliseconds: $0.milliseconds + fraction) }
     }
 
+    /// The day in which a moment lies, UTC: `2026-11-21`.
+    package static func day(_ instant: Instant) -> String { String(Self.format(instant).prefix(10)) }
+
     /// Reads the same from text.
     package static func parse(_ text: String) -> Instant? {
         var text = text

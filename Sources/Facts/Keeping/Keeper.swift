@@ -64,7 +64,7 @@ package final class Keeper: Sendable {
         }
         let full = "The disk is \(Int((space.used * 100).rounded(.down))) % full."
         if let last = dropped.last {
-            let day = InstantText.format(last).prefix(10)
+            let day = InstantText.day(last)
             self.warn(
                 "\(full) The interactions up to \(day) were deleted to make room (their sums are kept). "
                     + "Give the data folder a larger disk or shorten the retention.")

@@ -4,7 +4,7 @@ package import Experience
 ///
 /// A person had a bad day when a step of a journey failed for them and was not made good that day: it did not work once after
 /// its last failure; or when most of what they did that day was bad. Days are UTC days.
-package struct BadDays: Sendable, Equatable {
+package struct BadDays: Paged, Sendable, Equatable {
     package var service: ServiceID
     /// The whole days that the range touches.
     package var range: TimeRange
@@ -105,13 +105,9 @@ package struct BadDays: Sendable, Equatable {
         }
     }
 
-    package static let perPage = 50
     /// People that one list may hold, for those who want all of them.
     package static let mostListed = 10_000
-    /// Pages that can be turned to; beyond them a shorter range helps.
-    package static let mostPages = 200
-    /// At least one.
-    package var pages: Int { max(1, min(Self.mostPages, (self.people.count + Self.perPage - 1) / Self.perPage)) }
+    package var listed: Int { self.people.count }
     /// Nobody measured how long anything took.
     package var isSpeedUnknown: Bool { self.timed.n > 0 && self.timed.count == 0 }
 }

@@ -1,7 +1,7 @@
 package import Experience
 
 /// Everything that is known of one customer, over all services and channels: figures, and the visits they come from.
-package struct Customer: Sendable, Equatable {
+package struct Customer: Paged, Sendable, Equatable {
     package var id: CustomerID
     /// What the site says of them, by name.
     package var traits: [CustomerTrait]
@@ -74,11 +74,7 @@ package struct Customer: Sendable, Equatable {
         }
     }
 
-    package static let perPage = 50
-    /// Pages that can be turned to.
-    package static let mostPages = 200
-    /// At least one.
-    package var pages: Int { max(1, min(Self.mostPages, (self.rowCount + Self.perPage - 1) / Self.perPage)) }
+    package var listed: Int { self.rowCount }
 
     package var interactions: Int { self.services.reduce(0) { $0 + $1.interactions } }
     package var bad: Int { self.services.reduce(0) { $0 + $1.bad } }

@@ -1,7 +1,7 @@
 package import Experience
 
 /// The visits to one service that began in a range, a page of them.
-package struct Sessions: Sendable, Equatable {
+package struct Sessions: Paged, Sendable, Equatable {
     package var service: ServiceID
     package var range: TimeRange
     package var wanted: Wanted
@@ -54,14 +54,9 @@ package struct Sessions: Sendable, Equatable {
         case newest
     }
 
-    package static let perPage = 50
-    /// Pages that can be turned to; beyond them a shorter range helps.
-    package static let mostPages = 200
-
     /// How many sessions there are to show on all pages.
     package var count: Int { self.wanted.isHurtOnly ? self.hurt.count : self.hurt.n }
-    /// At least one.
-    package var pages: Int { max(1, min(Self.mostPages, (self.count + Self.perPage - 1) / Self.perPage)) }
+    package var listed: Int { self.count }
     /// Nobody measured how long anything took.
     package var isSpeedUnknown: Bool { self.timed.n > 0 && self.timed.count == 0 }
 }

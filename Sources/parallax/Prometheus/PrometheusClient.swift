@@ -4,6 +4,7 @@ import Foundation
 import Intake
 import NIOCore
 import NIOHTTP1
+import Web
 
 /// Asks one Prometheus.
 struct PrometheusClient: Sendable {
@@ -57,7 +58,7 @@ struct PrometheusClient: Sendable {
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
         if let token = try self.token() { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
-        request.body = .bytes(ByteBuffer(string: "query=" + Self.encoded(query)))
+        request.body = .bytes(ByteBuffer(string: "query=" + Query.encoded(query)))
         let response = try await self.client.execute(request, timeout: .milliseconds(self.server.timeout.count))
         let body = try await response.body.collect(upTo: Self.longestAnswer)
         // A wrong query is answered 400 or 422, with the reason in the same JSON.
@@ -74,15 +75,5 @@ struct PrometheusClient: Sendable {
             throw Trouble("its token cannot be read from \(file)")
         }
         return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-
-    private static func encoded(_ text: String) -> String {
-        var encoded = ""
-        for byte in text.utf8 {
-            let isPlain =
-                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-            encoded += isPlain ? String(UnicodeScalar(byte)) : "%" + String(0x100 + Int(byte), radix: 16).dropFirst()
-        }
-        return encoded
     }
 }

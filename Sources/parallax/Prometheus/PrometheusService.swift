@@ -3,7 +3,6 @@ import Experience
 import Facts
 import Intake
 import Logging
-import NIOCore
 import ServiceLifecycle
 
 /// Asks every Prometheus of the catalogue in force, each at its own pace. One that is away, or slow, holds up no other: nothing
@@ -19,27 +18,8 @@ final class PrometheusService: ServiceLifecycle.Service {
     }
 
     func run() async throws {
-        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-        configuration.timeout.connect = .seconds(10)
-        try await HTTPClient.withHTTPClient(configuration: configuration) { client in
-            await cancelWhenGracefulShutdown { await self.ask(by: client) }
-        }
-    }
-
-    private func ask(by client: HTTPClient) async {
-        await withDiscardingTaskGroup { group in
-            while !Task.isCancelled {
-                for server in self.installation.catalogue.catalogue.prometheus
-                where self.schedule.begin(server.id, every: server.every) {
-                    group.addTask {
-                        await self.round(PrometheusClient(client: client, server: server))
-                        self.schedule.end(server.id)
-                    }
-                }
-                // A second is the shortest pace that a catalogue may set.
-                try? await Task.sleep(for: .milliseconds(250))
-            }
-            group.cancelAll()
+        try await self.schedule.ask({ self.installation.catalogue.catalogue.prometheus }) { server, client in
+            await self.round(PrometheusClient(client: client, server: server))
         }
     }
 
@@ -69,4 +49,8 @@ final class PrometheusService: ServiceLifecycle.Service {
         case nil: break
         }
     }
+}
+
+extension PrometheusServer: AskedSource {
+    var key: String { self.id }
 }

@@ -2,7 +2,6 @@ import AsyncHTTPClient
 import Experience
 import Intake
 import Logging
-import NIOCore
 import ServiceLifecycle
 import Synchronization
 
@@ -20,28 +19,8 @@ final class StatusPageService: ServiceLifecycle.Service {
     }
 
     func run() async throws {
-        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-        configuration.timeout.connect = .seconds(10)
-        try await HTTPClient.withHTTPClient(configuration: configuration) { client in
-            await cancelWhenGracefulShutdown { await self.ask(by: client) }
-        }
-    }
-
-    private func ask(by client: HTTPClient) async {
-        await withDiscardingTaskGroup { group in
-            while !Task.isCancelled {
-                for page in self.installation.catalogue.catalogue.statusPages
-                where self.schedule.begin(page.key, every: page.every) {
-                    group.addTask {
-                        await self.round(
-                            StatusPageClient(client: client, page: page, now: self.installation.now()))
-                        self.schedule.end(page.key)
-                    }
-                }
-                // A second is the shortest pace that a catalogue may set.
-                try? await Task.sleep(for: .milliseconds(250))
-            }
-            group.cancelAll()
+        try await self.schedule.ask({ self.installation.catalogue.catalogue.statusPages }) { page, client in
+            await self.round(StatusPageClient(client: client, page: page, now: self.installation.now()))
         }
     }
 
@@ -87,7 +66,6 @@ final class StatusPageService: ServiceLifecycle.Service {
     }
 }
 
-extension StatusPage {
-    /// What tells one that is asked from the others.
-    fileprivate var key: String { "\(self.format?.name ?? "") \(self.url)" }
+extension StatusPage: AskedSource {
+    var key: String { "\(self.format?.name ?? "") \(self.url)" }
 }

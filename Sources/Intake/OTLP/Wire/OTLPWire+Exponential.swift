@@ -32,15 +32,11 @@ extension OTLPWire {
         while let field = try reader.next() {
             switch field {
             case .block(1): try self.attribute(try reader.block(), wanted, into: &point)
-            case .fixed64(2): point.start = try reader.fixed64()
-            case .fixed64(3): point.time = try reader.fixed64()
-            case .fixed64(4): point.count = try reader.fixed64()
-            case .fixed64(5): point.value = try reader.double()
             case .varint(6): buckets.scale = Self.signed(try reader.varint())
             case .fixed64(7): buckets.zeros = try reader.fixed64()
             case .block(8): buckets.positive = try self.side(try reader.block())
             case .block(9): buckets.negative = try self.side(try reader.block())
-            default: try reader.pass(field)
+            default: try Self.summed(field, &reader, into: &point)
             }
         }
         point.exponential = buckets
@@ -83,10 +79,6 @@ extension OTLPWire {
         var reader = WireReader(bytes)
         while let field = try reader.next() {
             switch field {
-            case .fixed64(2): point.start = try reader.fixed64()
-            case .fixed64(3): point.time = try reader.fixed64()
-            case .fixed64(4): point.count = try reader.fixed64()
-            case .fixed64(5): point.value = try reader.double()
             case .block(6):
                 try self.budget.spendBucket()
                 var (share, value) = (0.0, 0.0)
@@ -100,7 +92,7 @@ extension OTLPWire {
                 }
                 point.quantiles[share] = value
             case .block(7): try self.attribute(try reader.block(), wanted, into: &point)
-            default: try reader.pass(field)
+            default: try Self.summed(field, &reader, into: &point)
             }
         }
         return point

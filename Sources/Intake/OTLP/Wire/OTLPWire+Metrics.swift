@@ -108,18 +108,28 @@ extension OTLPWire {
         var reader = WireReader(bytes)
         while let field = try reader.next() {
             switch field {
-            case .fixed64(2): point.start = try reader.fixed64()
-            case .fixed64(3): point.time = try reader.fixed64()
-            case .fixed64(4): point.count = try reader.fixed64()
-            case .fixed64(5): point.value = try reader.double()
             case .block(6) where wanted != nil: point.buckets = try Self.words(try reader.block())
             case .block(7) where wanted != nil:
                 point.bounds = try Self.words(try reader.block()).map { Double(bitPattern: $0) }
             case .block(9): try self.attribute(try reader.block(), wanted, into: &point)
-            default: try reader.pass(field)
+            default: try Self.summed(field, &reader, into: &point)
             }
         }
         return point
+    }
+
+    /// A field that all points have who stand for several measurements: histograms of both sorts and summaries. Any other is
+    /// passed over.
+    static func summed(
+        _ field: WireReader.Field, _ reader: inout WireReader, into point: inout OTLPPoint
+    ) throws(Refusal) {
+        switch field {
+        case .fixed64(2): point.start = try reader.fixed64()
+        case .fixed64(3): point.time = try reader.fixed64()
+        case .fixed64(4): point.count = try reader.fixed64()
+        case .fixed64(5): point.value = try reader.double()
+        default: try reader.pass(field)
+        }
     }
 
     /// A packed list of 64-bit words.

@@ -68,7 +68,7 @@ struct BadDaysAnswer: Encodable, Sendable {
         init(_ row: BadDays.Row, isSpeedUnknown: Bool) {
             self.customer = "\(row.customer.rawValue)"
             self.badDays = row.days
-            self.last = BadDaysAnswer.day(row.last)
+            self.last = InstantText.day(row.last)
             self.failedSteps = row.reasons.compactMap(\.step)
             self.mostlyBad = row.reasons.contains(.mostlyBad)
             self.interactions = row.interactions
@@ -88,12 +88,10 @@ struct BadDaysAnswer: Encodable, Sendable {
         self.people = ShareAnswer(answer.people)
         self.several = answer.several
         self.badDays = answer.count
-        self.days = answer.days.map { Day(day: Self.day($0.start), people: $0.people) }
+        self.days = answer.days.map { Day(day: InstantText.day($0.start), people: $0.people) }
         self.causes = answer.causes.map { Cause($0, of: service) }
         self.customers = answer.rows.map { Person($0, isSpeedUnknown: answer.isSpeedUnknown) }
     }
-
-    private static func day(_ instant: Instant) -> String { String(InstantText.format(instant).prefix(10)) }
 }
 
 extension BadDays.Reason {

@@ -45,7 +45,7 @@ struct CustomerAnswer: Encodable, Sendable {
         init(_ trait: CustomerTrait) {
             self.name = trait.name
             self.value = trait.value
-            self.told = String(InstantText.format(trait.told).prefix(10))
+            self.told = InstantText.day(trait.told)
         }
     }
 

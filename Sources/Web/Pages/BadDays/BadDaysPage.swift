@@ -99,8 +99,7 @@ package struct BadDaysPage: Sendable, Equatable {
             bad: .init(
                 text: Figures.count(row.bad),
                 notes: ["of \(Figures.count(row.interactions)), \(Figures.count(row.failed)) failed"]),
-            lost: isSpeedUnknown && row.lost.count == 0
-                ? .init(text: "unknown", isWord: true) : .init(text: Figures.lost(row.lost)))
+            lost: .init(lost: row.lost, isSpeedUnknown: isSpeedUnknown))
     }
 
     private static func advice(_ answer: BadDays) -> [String] {

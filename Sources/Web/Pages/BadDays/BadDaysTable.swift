@@ -12,7 +12,7 @@ struct BadDaysTable {
         ]
         let rows = answer.rows.map { row in
             [
-                "\(row.customer.rawValue)", "\(row.days)", String(InstantText.format(row.last).prefix(10)),
+                "\(row.customer.rawValue)", "\(row.days)", InstantText.day(row.last),
                 row.reasons.map { $0.short(of: service) }.joined(separator: "; "), "\(row.interactions)", "\(row.bad)",
                 "\(row.failed)",
                 answer.isSpeedUnknown && row.lost.count == 0 ? "" : "\(row.lost.count / 1000)",

@@ -61,7 +61,7 @@ package struct CustomerPage: Sendable, Equatable {
         self.first = Self.seen(customer.firstSeen, isExact: customer.isFirstExact, asked)
         self.last = Self.seen(customer.lastSeen, isExact: customer.isLastExact, asked)
         self.traits = customer.traits.map {
-            Trait(name: $0.name, value: $0.value, told: String(InstantText.format($0.told).prefix(10)))
+            Trait(name: $0.name, value: $0.value, told: InstantText.day($0.told))
         }
         self.hasTraits = !self.traits.isEmpty
         self.services = customer.services.map { Self.row($0, catalogue: catalogue, travel: travel.text) }
@@ -117,7 +117,7 @@ package struct CustomerPage: Sendable, Equatable {
     }
 
     private static func seen(_ instant: Instant, isExact: Bool, _ asked: AskedRange) -> Seen {
-        let day = String(InstantText.format(instant).prefix(10))
+        let day = InstantText.day(instant)
         return Seen(moment: Moment(instant, in: asked.zone), day: isExact ? [] : ["on \(day), UTC"])
     }
 
@@ -129,8 +129,7 @@ package struct CustomerPage: Sendable, Equatable {
             bad: .init(
                 text: Figures.count(here.bad), notes: here.failed > 0 ? ["\(Figures.count(here.failed)) failed"] : []),
             isHurt: here.bad > 0,
-            lost: here.isSpeedUnknown && here.lost.count == 0
-                ? .init(text: "unknown", isWord: true) : .init(text: Figures.lost(here.lost)),
+            lost: .init(lost: here.lost, isSpeedUnknown: here.isSpeedUnknown),
             channels: here.channels.map(\.name).joined(separator: ", "),
             devices: here.devices.isEmpty ? "not told" : here.devices.map(\.name).joined(separator: ", "))
     }

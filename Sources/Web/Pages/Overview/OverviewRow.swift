@@ -84,3 +84,11 @@ package struct OverviewRow: Sendable, Equatable {
         return Cell(text: Figures.points(trend), notes: [note])
     }
 }
+
+extension OverviewRow.Cell {
+    /// Time lost waiting; unknown where nobody measured how long anything took and none was found.
+    init(lost: Milliseconds, isSpeedUnknown: Bool) {
+        self =
+            isSpeedUnknown && lost.count == 0 ? .init(text: "unknown", isWord: true) : .init(text: Figures.lost(lost))
+    }
+}

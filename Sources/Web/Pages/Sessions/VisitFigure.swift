@@ -33,10 +33,7 @@ package struct VisitFigure: Sendable, Equatable {
     }
 
     static func all(_ customer: Customer) -> [VisitFigure] {
-        let lost =
-            customer.isSpeedUnknown && customer.lost.count == 0
-            ? OverviewRow.Cell(text: "unknown", isWord: true) : OverviewRow.Cell(text: Figures.lost(customer.lost))
-        return [
+        [
             VisitFigure(
                 "Visits",
                 .init(
@@ -46,7 +43,7 @@ package struct VisitFigure: Sendable, Equatable {
             VisitFigure(
                 "Bad", .init(text: Figures.count(customer.bad), notes: ["\(Figures.count(customer.failed)) failed"]),
                 .customers, isPeople: customer.bad > 0),
-            VisitFigure("Time lost", lost, .lost),
+            VisitFigure("Time lost", .init(lost: customer.lost, isSpeedUnknown: customer.isSpeedUnknown), .lost),
         ]
     }
 

@@ -50,8 +50,7 @@ package struct VisitRow: Sendable, Equatable {
     }
 
     static func lost(_ row: SessionRow, isSpeedUnknown: Bool) -> OverviewRow.Cell {
-        isSpeedUnknown && row.lost.count == 0
-            ? OverviewRow.Cell(text: "unknown", isWord: true) : OverviewRow.Cell(text: Figures.lost(row.lost))
+        OverviewRow.Cell(lost: row.lost, isSpeedUnknown: isSpeedUnknown)
     }
 
     private static func badNotes(_ row: SessionRow) -> [String] {
